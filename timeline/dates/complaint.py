@@ -52,7 +52,9 @@ def about(text: str, at: int) -> NotADate:
         return NotADate("a time of day is possible only with one whole day by itself", at + place)
     if not found["month"]:
         if text[place : place + 1].isdecimal() and text[place - 1] not in "-?~%":
-            return NotADate("a year has four digits; a longer one starts with Y (Y12345)", at + place)
+            return NotADate(
+                "a year has four digits; a longer one starts with Y (Y12345)", at + place
+            )
         return NotADate(f"a hyphen and a month of two digits can follow here; {_DAY}", at + place)
     if not found["day"]:
         return NotADate(f"a hyphen and a day of two digits can follow here; {_DAY}", at + place)
@@ -88,9 +90,7 @@ def of_month(month: str, at: int, day: str | None) -> NotADate:
 def of_day(year: str, month: int, day: str, at: int) -> NotADate:
     """Complain of a day that its month does not have."""
     length = days_in_month(int(year), month)
-    return NotADate(
-        f"{_MONTH_NAMES[month]} {year} has {length} days; {day} is not one of them", at
-    )
+    return NotADate(f"{_MONTH_NAMES[month]} {year} has {length} days; {day} is not one of them", at)
 
 
 def of_masked_day(year: str, month: str, day: str, at: int) -> NotADate:
@@ -112,6 +112,33 @@ def about_time(text: str, at: int) -> NotADate:
     return NotADate(
         special or "a time is hh:mm or hh:mm:ss, with Z, +hh or +hh:mm after it", at + place
     )
+
+
+def check_clock(found: re.Match[str], at: int) -> None:
+    """Refuse an hour, minute, second or zone that does not exist.
+
+    Args:
+        found: a match with hour, minute and second in groups 2 to 4, the zone in 5, the hours of
+            a shift in 6 and its minutes in 7.
+        at: where the date starts in the whole expression.
+
+    Raises:
+        NotADate: an hour beyond 23 (but 24:00:00 ends a day), a minute or second beyond 59, or a
+            zone beyond -12:00 to +14:00.
+    """
+    if found[0][found.start(2) : found.end(4)] != "24:00:00":
+        for group, limit, name in ((2, 23, "hour"), (3, 59, "minute"), (4, 59, "second")):
+            if int(found[group] or 0) > limit:
+                words = f"there is no {name} {found[group]}; 00 to {limit} are possible"
+                raise NotADate(words, at + found.start(group))
+    zone = found[5]
+    if not zone or zone == "Z":
+        return
+    minutes = int(found[7] or 0)
+    offset = (int(found[6]) * 60 + minutes) * (-1 if zone[0] == "-" else 1)
+    if not -12 * 60 <= offset <= 14 * 60 or minutes > 59 or (zone[0] == "-" and not offset):
+        words = f"there is no zone {zone}; they run from -12:00 to +14:00, and zero is Z or +00:00"
+        raise NotADate(words, at + found.start(5))
 
 
 def about_long(text: str, at: int) -> NotADate:

@@ -1,4 +1,4 @@
-"""Counts days in the proleptic Gregorian calendar for any year, so that dates before our era sort."""
+"""Counts days in the proleptic Gregorian calendar, so that dates of any year sort and compare."""
 
 from typing import Final
 
@@ -51,7 +51,7 @@ def day_of(year: int, month: int = 1, day: int = 1) -> int:
 
 
 def last_day(year: int, month: int = 12) -> int:
-    """Number the last day of a month, or of a year when no month is given."""
+    """Give the day number of the last day of a month, or of the year when no month is given."""
     return day_of(year, month, days_in_month(year, month))
 
 

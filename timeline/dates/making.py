@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from timeline.dates.days import day_of, iso_day, last_day, ymd, year_text
+from timeline.dates.days import day_of, iso_day, last_day, year_text, ymd
 from timeline.dates.notadate import NotADate
 
 _LARGEST: Final = 9_999

@@ -219,7 +219,7 @@ def _single_precision(edtf: str) -> Precision:
     year, month, day = found.groups("XX")
     told = [part for part in (month, day) if part != "XX"]
     if "X" in year:
-        if told:
+        if told and year != "XXXX":
             return Precision.SET
         masked = {"XXXX": Precision.OPEN, "X": Precision.DECADE, "XX": Precision.CENTURY}
         return masked.get(year.lstrip("0123456789"), Precision.LONGER)
