@@ -1,0 +1,35 @@
+"""Number the axes of the `walk` table: what sorts of value a filter can ask for."""
+
+from enum import IntEnum
+
+from timeline.terms import EventType, Status
+
+
+class Axis(IntEnum):
+    """A sort of value. Only accepted events stand in `walk`, so nothing else can be found through it."""
+
+    ALL = 0
+    """Every accepted event, under the key 0."""
+    ACTOR = 1
+    """Actors that take part themselves or through one who acts for them."""
+    WIDE = 2
+    """Actors that count only through a tie or an organization."""
+    THEME = 3
+    """Themes with their broader ones."""
+    PLACE = 4
+    """Places with those that they lie in."""
+    SOURCE = 5
+    TYPE = 6
+    STATUS = 7
+    FLAG = 8
+
+
+class Flag(IntEnum):
+    """Keys of the axis FLAG."""
+
+    DISPUTED = 1
+    UNCERTAIN = 2
+
+
+TYPE_KEYS = {word: number for number, word in enumerate(EventType, start=1)}
+STATUS_KEYS = {word: number for number, word in enumerate(Status, start=1)}

@@ -1,0 +1,55 @@
+"""Write many rows at once, the fastest way that each engine has, and give out ids for them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Table, text
+from sqlalchemy.orm import Session
+
+COPY_FROM = 200
+"""From how many rows on COPY pays on PostgreSQL."""
+
+type Row = tuple[object, ...]
+
+
+def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Insert rows of plain driver values (text, numbers, bytes, None; JSON as text).
+
+    Args:
+        session: A writing session.
+        table: The name of one of our tables; not from outside.
+        columns: Its columns, in the order of the values.
+        rows: One tuple a row.
+    """
+    if not rows:
+        return
+    connection = session.connection()
+    names = ", ".join(columns)
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" * len(columns))
+        connection.exec_driver_sql(f"insert into {table} ({names}) values ({marks})", list(rows))  # noqa: S608
+    elif len(rows) >= COPY_FROM:
+        cursor = connection.connection.cursor()
+        with cursor.copy(f"copy {table} ({names}) from stdin") as copy:
+            for row in rows:
+                copy.write_row(row)
+    else:
+        marks = ", ".join(["%s"] * len(columns))
+        connection.exec_driver_sql(f"insert into {table} ({names}) values ({marks})", list(rows))  # noqa: S608
+
+
+def new_ids(session: Session, table: Table, count: int) -> list[int]:
+    """Give out ids that no row has had before.
+
+    The session holds the only right to write, so on SQLite the numbers after the highest one ever
+    given are free; PostgreSQL draws them from the sequence of the table.
+    """
+    if session.connection().dialect.name == "sqlite":
+        last = session.execute(
+            text("select seq from sqlite_sequence where name = :name"), {"name": table.name}
+        ).scalar()
+        return list(range((last or 0) + 1, (last or 0) + 1 + count))
+    drawn = session.execute(
+        text("select nextval(pg_get_serial_sequence(:name, 'id')) from generate_series(1, :count)"),
+        {"name": table.name, "count": count},
+    )
+    return sorted(drawn.scalars())

@@ -1,0 +1,151 @@
+"""Derive from an event what reading walks along: how actors count, index rows, document, words."""
+
+import msgspec
+
+from timeline import shapes
+from timeline.dates import iso_day, words
+from timeline.names import search_text
+from timeline.store.axes import STATUS_KEYS, TYPE_KEYS, Axis, Flag
+from timeline.store.directory import Directory, with_broader
+from timeline.store.rows import EventRow
+from timeline.terms import Role, State, Via
+
+SHOWN = (Via.DIRECT, Via.REPRESENTED)
+"""The ways in which an actor counts by default, and is named on an event."""
+
+
+def involvements(row: EventRow, directory: Directory) -> list[tuple[int, Via, Role]]:
+    """List how every actor counts in an event: id, way, role; the nearest way for each role."""
+    found: dict[tuple[int, Role], Via] = {}
+    order = tuple(Via)
+    for actor, role in row.actors:
+        for other, via in directory.standing.counts_for(actor, row.span).items():
+            known = found.get((other, role))
+            if known is None or order.index(via) < order.index(known):
+                found[other, role] = via
+    return [(actor, via, role) for (actor, role), via in found.items()]
+
+
+def walk_keys(
+    row: EventRow, directory: Directory, involved: list[tuple[int, Via, Role]]
+) -> set[tuple[Axis, int]]:
+    """List the values by which filters find an event; none for one that is not accepted."""
+    if row.shape.state is not State.ACCEPTED:
+        return set()
+    near = {actor for actor, via, _role in involved if via in SHOWN}
+    wide = {actor for actor, _via, _role in involved} - near
+    keys = {
+        (Axis.ALL, 0),
+        (Axis.TYPE, TYPE_KEYS[row.shape.type]),
+        (Axis.STATUS, STATUS_KEYS[row.shape.status]),
+    }
+    keys |= {(Axis.ACTOR, actor) for actor in near} | {(Axis.WIDE, actor) for actor in wide}
+    keys |= {(Axis.THEME, t) for theme in row.themes for t in with_broader(directory.themes, theme)}
+    keys |= {(Axis.PLACE, p) for place in row.places for p in with_broader(directory.places, place)}
+    keys |= {(Axis.SOURCE, citation.source_id) for citation in row.citations}
+    if row.shape.disputed:
+        keys.add((Axis.FLAG, Flag.DISPUTED))
+    if row.span.span_class or row.span.approximate or row.span.uncertain:
+        keys.add((Axis.FLAG, Flag.UNCERTAIN))
+    return keys
+
+
+def shape_of(
+    row: EventRow, directory: Directory, involved: list[tuple[int, Via, Role]]
+) -> shapes.Event:
+    """Give the event as the outside world sees it, with names, days and words filled in."""
+    return msgspec.structs.replace(
+        row.shape,
+        id=row.id,
+        slug=row.slug,
+        date=date_shape(row),
+        actors=tuple(_actors(row, directory, involved)),
+        themes=tuple(directory.themes[theme].slug for theme in row.themes),
+        places=tuple(_place(directory, place) for place in row.places),
+        citations=tuple(_citations(row, directory)),
+        links=tuple(shapes.Link(kind=kind, to=to) for to, kind in row.links),
+        revision=row.version,
+        updated=row.updated,
+        passage=None,
+    )
+
+
+def document(shape: shapes.Event) -> bytes:
+    """Encode an event as JSON, UTF-8."""
+    return msgspec.json.encode(shape)
+
+
+def text_of(shape: shapes.Event) -> str:
+    """Gather the words by which an event is found: title, summary, names, places, source titles."""
+    titles = (str((citation.source.csl or {}).get("title", "")) for citation in shape.citations)
+    names = (actor.name for actor in shape.actors)
+    places = (place.name for place in shape.places)
+    return search_text(" . ".join((shape.title, shape.summary, *names, *places, *titles)))
+
+
+def date_shape(row: EventRow) -> shapes.Date:
+    """Write a date with its days in ISO 8601 and its words in English."""
+    span = row.span
+    return shapes.Date(
+        edtf=span.edtf,
+        begins=(_iso(span.begins[0]), _iso(span.begins[1])),
+        ends=(_iso(span.ends[0]), _iso(span.ends[1])),
+        words=words(span),
+    )
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else iso_day(day)
+
+
+def _actors(
+    row: EventRow, directory: Directory, involved: list[tuple[int, Via, Role]]
+) -> list[shapes.ActorIn]:
+    """List the actors that take part, in the order given, then those they act for."""
+    stated = [(actor, Via.DIRECT, role) for actor, role in row.actors]
+    behind = [(actor, via, role) for actor, via, role in involved if via is Via.REPRESENTED]
+    found = [
+        shapes.ActorIn(
+            slug=directory.actors[actor].slug,
+            name=directory.actors[actor].name,
+            role=role,
+            via=via,
+        )
+        for actor, via, role in stated + behind
+    ]
+    return found + [
+        shapes.ActorIn(name=text, role=Role(role or Role.PARTICIPANT))
+        for kind, text, role in row.mentions
+        if kind == "actor"
+    ]
+
+
+def _place(directory: Directory, number: int) -> shapes.PlaceIn:
+    place = directory.places[number]
+    return shapes.PlaceIn(slug=place.slug, name=place.name, lat=place.lat, lon=place.lon)
+
+
+def _citations(row: EventRow, directory: Directory) -> list[shapes.Citation]:
+    found = []
+    for citation in row.citations:
+        slug, csl = directory.source(citation.source_id)
+        claims = tuple(
+            shapes.Claim(
+                about=claim.about,
+                as_printed=claim.as_printed,
+                edtf=None if claim.span is None else claim.span.edtf,
+                as_read=claim.as_read,
+                trace=claim.trace,
+            )
+            for claim in citation.claims
+        )
+        found.append(
+            shapes.Citation(
+                source=shapes.SourceIn(slug=slug, csl=csl),
+                locator=citation.locator,
+                stance=citation.stance,
+                quote=citation.quote,
+                claims=claims,
+            )
+        )
+    return found

@@ -1,0 +1,134 @@
+"""Open the database: one engine a process, reading and writing sessions, each one transaction."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool, QueuePool
+
+WRITER_LOCK = 7_368_201
+"""The PostgreSQL advisory lock that lets writers in one at a time, so that revisions commit in order."""
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=5000",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "journal_size_limit=67108864",
+)
+
+
+class BadDatabase(ValueError):
+    """A database address that cannot be used; the message says why and what an address looks like."""
+
+
+def open_engine(url: str | URL, *, statement_seconds: float | None = None) -> Engine:
+    """Make the engine for a database address.
+
+    Args:
+        url: An SQLAlchemy URL, `sqlite:///file` or `postgresql://…` (psycopg 3 is taken).
+        statement_seconds: The longest that one statement of this engine may run; None is no limit.
+
+    Raises:
+        BadDatabase: If the address is not one of these.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise BadDatabase(
+            f"not a database address: {url!r}; write sqlite:///FILE or postgresql://…"
+        ) from error
+    match address.get_backend_name():
+        case "sqlite":
+            return _sqlite(address, statement_seconds)
+        case "postgresql":
+            return _postgresql(address, statement_seconds)
+        case other:
+            raise BadDatabase(
+                f"no {other!r} databases here; write sqlite:///FILE or postgresql://…"
+            )
+
+
+def _sqlite(address: URL, seconds: float | None) -> Engine:
+    engine = create_engine(
+        address.set(drivername="sqlite"),
+        poolclass=QueuePool if address.database not in (None, "", ":memory:") else None,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(raw: sqlite3.Connection, _record: object) -> None:
+        for pragma in PRAGMAS:
+            raw.execute(f"PRAGMA {pragma}")
+        if seconds is not None:
+            _limit(raw, seconds)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _limit(raw: sqlite3.Connection, seconds: float) -> None:
+    """Stop any statement that has run for longer than this; SQLite then reports an interrupt."""
+    started = [0.0]
+
+    def _begin(_statement: str) -> None:
+        started[0] = time.monotonic()
+
+    raw.set_trace_callback(_begin)
+    raw.set_progress_handler(lambda: time.monotonic() - started[0] > seconds, 20_000)
+
+
+def _postgresql(address: URL, seconds: float | None) -> Engine:
+    options: dict[str, Any] = {"connect_timeout": 5}
+    settings = [
+        "-c timezone=UTC",
+        "-c lock_timeout=4000",
+        "-c idle_in_transaction_session_timeout=15000",
+    ]
+    if seconds is not None:
+        settings.append(f"-c statement_timeout={int(seconds * 1000)}")
+    options["options"] = " ".join(settings)
+    return create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_timeout=5,
+        pool_recycle=1800,
+        connect_args=options,
+        poolclass=None if seconds is not None else NullPool,
+    )
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """Give a session that sees one state of the data and changes none of it."""
+    with engine.connect() as connection, Session(connection, autoflush=False) as session:
+        try:
+            yield session
+        finally:
+            session.rollback()
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """Give the one session that may write now; it commits at the end, or leaves nothing if anything fails.
+
+    Writers wait for each other: SQLite by BEGIN IMMEDIATE, PostgreSQL by an advisory lock of the
+    transaction, so that the greatest revision id is the version of everything that was committed.
+    """
+    with engine.connect().execution_options(writing=True) as connection:
+        with Session(connection) as session, session.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            yield session

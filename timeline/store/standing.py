@@ -1,0 +1,96 @@
+"""Tell for whom an actor counts on a day: the offices, bodies, owners and organizations behind it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from timeline.dates import Span
+from timeline.store.actors import Affiliation
+from timeline.terms import AffiliationKind, Via
+
+ACTS_FOR = frozenset({AffiliationKind.HOLDS, AffiliationKind.OFFICE_OF, AffiliationKind.PART_OF})
+TIED_TO = frozenset(
+    {AffiliationKind.OWNED_BY, AffiliationKind.SEAT_IN, AffiliationKind.NATIONAL_OF}
+)
+STEPS = 6
+"""How many ties are followed: person, office, ministry, government, state leave one to spare."""
+
+RANK = (Via.DIRECT, Via.REPRESENTED, Via.AFFILIATED, Via.MEMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One affiliation: to whom, of what kind, from which day to which (inclusive, None where open)."""
+
+    to: int
+    kind: AffiliationKind
+    first: int | None
+    last: int | None
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether the tie held on some day of the span."""
+        starts_before = self.first is None or span.latest is None or self.first <= span.latest
+        ends_after = self.last is None or span.earliest is None or self.last >= span.earliest
+        return starts_before and ends_after
+
+
+class Standing:
+    """All affiliations, kept in memory; made once for each writing session."""
+
+    def __init__(self, ties: Iterable[tuple[int, Tie]]) -> None:
+        """Keep ties by the actor that has them."""
+        self._ties: dict[int, list[Tie]] = defaultdict(list)
+        for actor, tie in ties:
+            self._ties[actor].append(tie)
+
+    def counts_for(self, actor: int, span: Span) -> dict[int, Via]:
+        """List every actor that an event of this span counts for when this actor takes part.
+
+        Returns:
+            Actor ids with the nearest way in which each counts; the actor itself is DIRECT. A
+            company counts for its state as AFFILIATED, a person in office as REPRESENTED; a
+            private person, company or body never turns into REPRESENTED further on.
+        """
+        found = {actor: Via.DIRECT}
+        frontier = [actor]
+        for _ in range(STEPS):
+            reached: list[int] = []
+            for source in frontier:
+                for tie in self._ties.get(source, ()):
+                    via = _step(found[source], tie.kind)
+                    if via is None or not tie.holds(span):
+                        continue
+                    known = found.get(tie.to)
+                    if known is None or RANK.index(via) < RANK.index(known):
+                        found[tie.to] = via
+                        reached.append(tie.to)
+            frontier = reached
+        return found
+
+
+def _step(via: Via, kind: AffiliationKind) -> Via | None:
+    if kind in ACTS_FOR:
+        return max(via, Via.REPRESENTED, key=RANK.index)
+    if kind in TIED_TO:
+        return max(via, Via.AFFILIATED, key=RANK.index)
+    if kind is AffiliationKind.MEMBER_OF and via in (Via.DIRECT, Via.REPRESENTED):
+        return Via.MEMBER
+    return None
+
+
+def load_standing(session: Session) -> Standing:
+    """Read every affiliation."""
+    columns = Affiliation.__table__.c
+    rows = session.execute(
+        select(
+            columns.actor_id,
+            columns.object_id,
+            columns.kind,
+            columns.span_begins_first,
+            columns.span_ends_last,
+        )
+    )
+    return Standing((actor, Tie(to, kind, first, last)) for actor, to, kind, first, last in rows)

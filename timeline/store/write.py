@@ -1,0 +1,210 @@
+"""Put events into their tables: the one place that sets a date and keeps every derived row in step."""
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from timeline import shapes
+from timeline.store import derive
+from timeline.store import events as tables
+from timeline.store.bulk import Row, insert_rows
+from timeline.store.directory import Directory
+from timeline.store.order import sort_key
+from timeline.store.reading import EventDocument, Walk
+from timeline.store.rows import ClaimRow, EventRow
+from timeline.store.text import delete_text, insert_text
+
+SPAN = ("begins_first", "begins_last", "ends_first", "ends_last")
+OWNED = (
+    tables.Claim,
+    tables.Citation,
+    tables.Participation,
+    tables.EventTheme,
+    tables.EventPlace,
+    tables.EventLink,
+    tables.Mention,
+    tables.Involvement,
+    Walk,
+    EventDocument,
+)
+
+
+def put(
+    session: Session, directory: Directory, rows: Sequence[EventRow], *, fresh: bool
+) -> list[bytes]:
+    """Write events and everything derived from them, in the transaction of the session.
+
+    Args:
+        session: A writing session.
+        directory: The reference records.
+        rows: The events as they shall be.
+        fresh: True where none of them is in the store yet; else what they owned is replaced.
+
+    Returns:
+        The document of each event, in the order given.
+    """
+    if not fresh:
+        _clear(session, [row.id for row in rows])
+    if fresh:
+        _insert_events(session, rows)
+    else:
+        _update_events(session, rows)
+    _insert_owned(session, rows)
+    return _insert_derived(session, directory, rows)
+
+
+def _clear(session: Session, ids: list[int]) -> None:
+    for table in OWNED:
+        session.execute(delete(table).where(table.event_id.in_(ids)))
+    delete_text(session, ids)
+
+
+EVENT_COLUMNS = (
+    "id", "slug", "title", "summary", "type", "status", "state", "edtf", *SPAN, "sort_key",
+    "span_class", "position", "significance", "disputed", "version", "updated", "merged_into_id",
+)  # fmt: skip
+
+
+def _event_values(row: EventRow) -> Row:
+    shape = row.shape
+    return (
+        row.id, row.slug, shape.title, shape.summary, shape.type.value, shape.status.value,
+        shape.state.value, row.span.edtf, *row.span.begins, *row.span.ends,
+        sort_key(row.span, shape.position), row.span.span_class, shape.position,
+        shape.significance, shape.disputed, row.version, row.updated, row.merged_into,
+    )  # fmt: skip
+
+
+def _insert_events(session: Session, rows: Sequence[EventRow]) -> None:
+    insert_rows(session, "event", EVENT_COLUMNS, [_event_values(row) for row in rows])
+
+
+def _update_events(session: Session, rows: Sequence[EventRow]) -> None:
+    table = tables.Event.__table__
+    for row in rows:
+        values = dict(zip(EVENT_COLUMNS, _event_values(row), strict=True))
+        session.execute(table.update().where(table.c.id == row.id).values(values))
+
+
+def _insert_owned(session: Session, rows: Sequence[EventRow]) -> None:
+    keys = {row.id: sort_key(row.span, row.shape.position) for row in rows}
+    insert_rows(
+        session,
+        "participation",
+        ("event_id", "actor_id", "role", "number", "sort_key"),
+        [
+            (row.id, actor, role.value, number, keys[row.id])
+            for row in rows
+            for number, (actor, role) in enumerate(row.actors)
+        ],
+    )
+    for name, column, member in (
+        ("event_theme", "theme_id", lambda row: row.themes),
+        ("event_place", "place_id", lambda row: row.places),
+    ):
+        insert_rows(
+            session,
+            name,
+            ("event_id", column, "number", "sort_key"),
+            [
+                (row.id, other, number, keys[row.id])
+                for row in rows
+                for number, other in enumerate(member(row))
+            ],
+        )
+    insert_rows(
+        session,
+        "event_link",
+        ("event_id", "to_id", "kind"),
+        [(row.id, to, kind.value) for row in rows for to, kind in row.links],
+    )
+    insert_rows(
+        session,
+        "mention",
+        ("event_id", "number", "kind", "text", "role"),
+        [
+            (row.id, number, kind.value, name, role)
+            for row in rows
+            for number, (kind, name, role) in enumerate(row.mentions)
+        ],
+    )
+    _insert_citations(session, rows, keys)
+
+
+def _insert_citations(session: Session, rows: Sequence[EventRow], keys: dict[int, int]) -> None:
+    cited = [(row.id, citation) for row in rows for citation in row.citations]
+    insert_rows(
+        session,
+        "citation",
+        (
+            "event_id", "number", "source_id", "sort_key", "stance", "locator",
+            "quote_exact", "quote_prefix", "quote_suffix",
+        ),
+        [
+            (
+                event, citation.number, citation.source_id, keys[event], citation.stance.value,
+                citation.locator, *_quote(citation.quote),
+            )
+            for event, citation in cited
+        ],
+    )  # fmt: skip
+    insert_rows(
+        session,
+        "claim",
+        (
+            "event_id",
+            "citation",
+            "number",
+            "about",
+            "as_printed",
+            "as_read",
+            "trace",
+            "edtf",
+            *SPAN,
+        ),
+        [
+            (event, citation.number, number, *_claim_values(claim))
+            for event, citation in cited
+            for number, claim in enumerate(citation.claims)
+        ],
+    )
+
+
+def _quote(quote: shapes.Quote | None) -> Row:
+    return ("", "", "") if quote is None else (quote.exact, quote.prefix, quote.suffix)
+
+
+def _claim_values(claim: ClaimRow) -> Row:
+    trace = None if claim.trace is None else msgspec.json.encode(claim.trace).decode()
+    span = claim.span
+    days = (None, None, None, None, None) if span is None else (span.edtf, *span.begins, *span.ends)
+    return (claim.about.value, claim.as_printed, claim.as_read, trace, *days)
+
+
+def _insert_derived(
+    session: Session, directory: Directory, rows: Sequence[EventRow]
+) -> list[bytes]:
+    involved_rows: list[Row] = []
+    walk_rows: list[Row] = []
+    documents: list[Row] = []
+    texts: list[tuple[int, str]] = []
+    for row in rows:
+        key = sort_key(row.span, row.shape.position)
+        involved = derive.involvements(row, directory)
+        shape = derive.shape_of(row, directory, involved)
+        involved_rows.extend(
+            (row.id, actor, via.value, role.value) for actor, via, role in involved
+        )
+        walk_rows.extend(
+            (int(axis), number, key, row.id)
+            for axis, number in derive.walk_keys(row, directory, involved)
+        )
+        documents.append((row.id, derive.document(shape)))
+        texts.append((row.id, derive.text_of(shape)))
+    insert_rows(session, "involvement", ("event_id", "actor_id", "via", "role"), involved_rows)
+    insert_rows(session, "walk", ("axis", "key", "sort_key", "event_id"), walk_rows)
+    insert_rows(session, "event_document", ("event_id", "body"), documents)
+    insert_text(session, texts)
+    return [body for _id, body in documents if isinstance(body, bytes)]
