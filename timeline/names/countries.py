@@ -1,0 +1,130 @@
+"""Name the countries of ISO 3166: their codes, names in nine languages, demonyms and capitals."""
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from timeline.names.latin import slug
+from timeline.terms import AliasKind
+
+LANGUAGES = ("en", "ru", "ja", "zh", "ko", "fr", "de", "es", "ar")
+"""The languages in which names are known."""
+
+_NOT_COUNTRIES = frozenset(
+    {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+)
+"""CLDR regions that ISO 3166-1 only reserves, or that stand for something else."""
+
+_WITHDRAWN = frozenset(
+    {"ANT", "BUR", "DDR", "FXX", "NTZ", "SCG", "SUN", "TMP", "YMD", "YUG", "ZAR"}
+)
+"""Alpha-3 codes of ISO 3166-3 that CLDR keeps as older names of today's codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryName:
+    """A name of a country in one language; `used` is an EDTF interval, empty where not bounded."""
+
+    language: str
+    text: str
+    kind: AliasKind
+    used: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory of ISO 3166-1, or Kosovo under its user-assigned codes XK and XKX.
+
+    `demonyms` and `capitals` are English, the usual one first; a capital is a seat of government.
+    """
+
+    slug: str
+    iso2: str
+    iso3: str
+    name: str
+    names: tuple[CountryName, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    path = files("timeline.names").joinpath(f"data/{name}.csv")
+    return list(csv.DictReader(path.read_text("utf-8").splitlines()))
+
+
+def _listed(*cells: str) -> tuple[str, ...]:
+    parts = (part.strip() for cell in cells for part in cell.split(";"))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _plain(name: str) -> str:
+    """Take off what CLDR adds to tell names apart: "Myanmar (Burma)", "Hong Kong SAR China"."""
+    return name.partition(" (")[0].partition(" SAR ")[0].partition("（")[0].strip()
+
+
+def _alpha3() -> dict[str, str]:
+    from babel.core import get_global  # noqa: PLC0415  (read only when a country is asked for)
+
+    found = {
+        territories[0]: code
+        for code, territories in get_global("territory_aliases").items()
+        if len(code) == 3 and code.isalpha() and code not in _WITHDRAWN
+    }
+    return found | {"XK": "XKX"}
+
+
+def _names(iso2: str, territories: dict[str, dict[str, str]]) -> list[CountryName]:
+    names = []
+    for language in LANGUAGES:
+        whole = territories[language].get(iso2, "")
+        plain = _plain(whole)
+        if plain:
+            names.append(CountryName(language, plain, AliasKind.PREFERRED))
+        if " & " in plain:
+            spelled = plain.replace(" & ", " and ")
+            names.append(CountryName(language, spelled, AliasKind.SHORT))
+    return names
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[Country, ...]:
+    """Return all countries and territories, by their slugs in alphabetical order.
+
+    Names come from CLDR (by way of Babel, Unicode licence), further names, demonyms and capitals
+    from tables of our own. The slug is made of the English CLDR name without what stands in
+    parentheses: `japan`, `united-states`, `congo-kinshasa`, `turkiye`. Read once, in about 0.1 s.
+    """
+    from babel import Locale  # noqa: PLC0415  (see _alpha3)
+
+    territories = {language: dict(Locale(language).territories) for language in LANGUAGES}
+    alpha3 = _alpha3()
+    more: dict[str, list[CountryName]] = {}
+    for row in _table("country_names"):
+        extra = CountryName(row["language"], row["text"], AliasKind(row["kind"]), row["used"])
+        more.setdefault(row["iso2"], []).append(extra)
+    people = {row["iso2"]: _listed(row["adjectives"], row["people"]) for row in _table("demonyms")}
+    seats = {row["iso2"]: _listed(row["city"], row["also"]) for row in _table("capitals")}
+    found = []
+    for iso2, english in territories["en"].items():
+        if len(iso2) == 2 and iso2.isalpha() and iso2 not in _NOT_COUNTRIES:
+            name = _plain(english)
+            names = tuple(dict.fromkeys(_names(iso2, territories) + more.get(iso2, [])))
+            codes = (iso2, alpha3[iso2])
+            found.append(
+                Country(slug(name), *codes, name, names, people.get(iso2, ()), seats.get(iso2, ()))
+            )
+    return tuple(sorted(found, key=lambda country: country.slug))
+
+
+@lru_cache(maxsize=1)
+def _by_key() -> dict[str, Country]:
+    keys: dict[str, Country] = {}
+    for one in countries():
+        keys |= {one.slug: one, one.iso2: one, one.iso3: one}
+    return keys
+
+
+def country(key: str) -> Country | None:
+    """Return the country with this slug, ISO 3166-1 alpha-2 or alpha-3 code, or None."""
+    return _by_key().get(key)
