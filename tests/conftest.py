@@ -34,6 +34,7 @@ server=$!
 read -r _
 kill -INT $server
 wait $server
+rm -rf "$2"
 """
 """Serves until its standard input closes, which it also does when the tests are killed."""
 
