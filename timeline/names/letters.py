@@ -131,17 +131,16 @@ def _rewrite(
 
 
 def _letters(text: str) -> tuple[str, tuple[_Layer, ...]]:
-    """Fold each character, or each cluster of a base and its marks where the text is not composed."""
+    """Fold each character, or a base together with its marks where marks stand alone."""
     if text.isascii():
         return text.translate(_ASCII), ()
     chars = {char for char in set(text) if not char.isascii()}
     wide = {char for char in chars if len(_TABLE[ord(char)]) != 1}
     patterns = []
-    if not unicodedata.is_normalized("NFKC", text):
-        marks = {char for char in chars if unicodedata.combining(char) or char in _COMPOSERS}
-        if marks:
-            inside = "".join(map(re.escape, marks))
-            patterns.append(f"[^{inside}][{inside}]+")
+    marks = {char for char in chars if unicodedata.combining(char) or char in _COMPOSERS}
+    if marks:
+        inside = "".join(map(re.escape, marks))
+        patterns.append(f"[^{inside}][{inside}]+")
     if wide:
         patterns.append(f"[{''.join(map(re.escape, wide))}]")
     if not patterns:
@@ -194,8 +193,9 @@ def folded(text: str) -> Folded:
 def fold(text: str) -> str:
     """Return the key under which a name is kept and looked up.
 
-    NFKC and case folded (Unicode 15, UAX #15 and CaseFolding.txt), without the diacritics that do not
-    make another letter (a breve on Cyrillic stays: й is not и), with one form of quotes and dashes,
-    without possessive endings, blanks squeezed. Folding a folded text changes nothing.
+    NFKC and case folded (UAX #15 and CaseFolding.txt of the Unicode standard), without the
+    diacritics that do not make another letter (a breve on Cyrillic stays: й is not и), with one
+    form of quotes and dashes, without possessive endings, blanks squeezed. Folding a folded text
+    changes nothing.
     """
     return folded(text).text
