@@ -20,9 +20,9 @@ def written(folder: Path, text: str) -> Path:
 
 def test_defaults_need_no_file_and_no_environment():
     """The file that comes with the program changes nothing."""
-    expected = Settings(database=user_database({"HOME": "/home/ada"}))
+    expected = Settings(database=user_database({"HOME": "/h"}))
 
-    assert expected == load(environ={"HOME": "/home/ada"})
+    assert expected == load(environ={"HOME": "/h"})
 
 
 def test_the_file_is_read(tmp_path):
