@@ -36,6 +36,6 @@ fi
 
 say "Installing $lock ..."
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore
-.venv/bin/python -m pip install --quiet --require-hashes --no-deps --requirement "$lock"
-.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+.venv/bin/python -m pip install -qq --require-hashes --no-deps --requirement "$lock"
+.venv/bin/python -m pip install -qq --no-deps --no-build-isolation --editable .
 touch ".venv/installed-$1"
