@@ -8,8 +8,11 @@ from timeline.names.letters import Folded, fold, folded
 
 __all__ = ["Folded", "fold", "folded", "search_text", "slug", "tokens"]
 
-SEARCH_LIMIT = 2_000_000
-"""Code points of one text that full-text search reads at most; the rest adds few words."""
+SEARCH_LIMIT = 200_000
+"""Code points of one text that full-text search reads; a tsvector holds 1,048,575 bytes at most."""
+
+WORD_LIMIT = 80
+"""Letters of one word that full-text search keeps."""
 
 _SIGNS = (  # vowel signs and other marks that belong to the letter before them
     r"[\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc"
@@ -27,7 +30,7 @@ _UNSPACED = re.compile(
 
 def _split(word: str) -> list[str]:
     if word.isascii():
-        return [word]
+        return [word[:WORD_LIMIT]]
     parts: list[str] = []
     done = 0
     for run in _UNSPACED.finditer(word):
@@ -35,7 +38,8 @@ def _split(word: str) -> list[str]:
         letters = _UNIT.findall(run[0])
         parts += [first + second for first, second in pairwise(letters)] or letters
         done = run.end()
-    return parts + _WORDS.findall(word[done:])
+    parts += _WORDS.findall(word[done:])
+    return [part[:WORD_LIMIT] for part in parts]
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -43,7 +47,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
     Folded words and numbers in order; dotted acronyms as one word ("U.S." is "us"); runs of
     Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese letters as overlapping pairs, a lone
-    letter as itself. At most the first 2,000,000 code points are read.
+    letter as itself. Only the first 200,000 code points of a text and 80 of a word are read.
     """
     words = _ACRONYM.sub(lambda match: match[0].replace(".", ""), fold(text[:SEARCH_LIMIT]))
     return tuple(part for match in _WORDS.finditer(words) for part in _split(match[0]))

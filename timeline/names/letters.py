@@ -19,6 +19,7 @@ _MARKS = (  # combining marks that may go without making another letter of their
     (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F),
 )  # fmt: skip
 _BREVE = "\u0306"
+_LONG = 16
 _COMPOSERS = (  # vowel signs and jamo of class 0 that compose with what stands before them
     "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e"
     "\u1b35\uff9e\uff9f" + "".join(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
@@ -50,8 +51,16 @@ def _without_marks(text: str) -> str:
     return unicodedata.normalize("NFKC", kept)
 
 
-@lru_cache(maxsize=65_536)
 def _cluster(cluster: str) -> str:
+    return _short(cluster) if len(cluster) < _LONG else _stable(cluster)
+
+
+@lru_cache(maxsize=65_536)
+def _short(cluster: str) -> str:
+    return _stable(cluster)
+
+
+def _stable(cluster: str) -> str:
     for _ in range(8):
         folded = _without_marks(unicodedata.normalize("NFKC", cluster).casefold())
         folded = "".join(" " if char.isspace() else char for char in folded)
