@@ -1,0 +1,118 @@
+"""Places a calendar point that was printed without all of its parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.dates.days import day_of, days_in_month, ymd
+from timeline.dates.phrases.context import Context
+from timeline.dates.phrases.reading import (
+    Reading, bce_or, part_of_year, whole_day, whole_month, whole_year,
+)
+from timeline.dates.phrases.tree import Point
+
+_HALF_YEAR = 6
+
+
+def point(node: Point, context: Context) -> Reading:
+    """Return the reading of a point; the missing year or month is filled by rule.
+
+    The nearest in the past of the publication day, unless the sentence looks ahead; in a
+    narrative, the year last told.
+    """
+    if node.other is not None and context.month_first:
+        node = replace(node.other, other=replace(node, other=None))
+    if node.short and node.year is not None:
+        node = replace(node, year=_century(node.year, context), short=False)
+    if node.year is None:
+        node = fill_year(node, context)
+    if node.year is None:
+        return _unplaced(node)
+    found = _complete(node)
+    if found is None:
+        return Reading(f"{bce_or(node.year)}-{node.month:02d}", note="no such day in that month")
+    if node.other is not None:
+        other = point(replace(node.other, year=node.year, other=None, short=False), context)
+        found = replace(found, alternatives=(other.edtf or "",), note="day and month may be swapped")
+    return found
+
+
+def _complete(node: Point) -> Reading | None:
+    assert node.year is not None
+    if node.part:
+        return part_of_year(node.year, node.part)
+    if node.month is None:
+        return whole_year(node.year)
+    if node.day is None:
+        return whole_month(node.year, node.month)
+    if node.day > days_in_month(node.year, node.month):
+        return None
+    return whole_day(day_of(node.year, node.month, node.day))
+
+
+def _century(year: int, context: Context) -> int:
+    here = ymd(context.base)[0] if context.base is not None else 2000
+    if context.narrative and context.told_first is not None:
+        told = ymd(context.told_first)[0]
+        return told - told % 100 + year
+    full = here - here % 100 + year
+    return full - 100 if full > here + 10 else full
+
+
+def _unplaced(node: Point) -> Reading:
+    if node.weekday and node.month is None:
+        timex = f"XXXX-WXX-{node.weekday}"
+    elif node.part:
+        timex = f"XXXX-{node.part}"
+    else:
+        timex = "XXXX-" + (f"{node.month:02d}" if node.month else "XX")
+        timex += f"-{node.day:02d}" if node.day else ""
+    return Reading(timex, note="no day of publication and no date told to lean on")
+
+
+def fill_year(node: Point, context: Context) -> Point:
+    """Return the point with its missing year (and month) filled from the context."""
+    day = context.anchor(told=False)
+    if day is None:
+        return node
+    narrative = context.narrative and context.told_first is not None
+    if node.weekday and node.month is None and node.day is None:
+        return _weekday(node, day, context, told=narrative)
+    if node.month is None and node.day is not None:
+        return _day_of_month(node, day, context, told=narrative)
+    if narrative:
+        return replace(node, year=ymd(day)[0])
+    return replace(node, year=_nearest_year(node, day, context))
+
+
+def _weekday(node: Point, day: int, context: Context, *, told: bool) -> Point:
+    assert node.weekday is not None
+    back = ((day - 1) % 7 - (node.weekday - 1)) % 7
+    if (context.future and not told and back) or told:
+        found = day + (7 - back) % 7
+    else:
+        found = day - back
+    year, month, date = ymd(found)
+    return Point(year, month, date)
+
+
+def _day_of_month(node: Point, day: int, context: Context, *, told: bool) -> Point:
+    year, month, date = ymd(day)
+    assert node.day is not None
+    if not told and node.day > date and not context.future:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    elif not told and context.future and node.day < date:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return replace(node, year=year, month=month)
+
+
+def _nearest_year(node: Point, day: int, context: Context) -> int:
+    year = ymd(day)[0]
+    if node.month is None and node.part is None:
+        return year
+    here = _complete(replace(node, year=year))
+    if here is None or here.first is None or here.last is None:
+        return year
+    if context.future:
+        return year + 1 if here.last < day else year
+    return year - 1 if here.first > day else year

@@ -1,0 +1,171 @@
+"""Finds the dates of a text in order, each leaning on the publication day and those before it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+
+from timeline.dates.days import iso_day, ymd
+from timeline.dates.phrases import tree
+from timeline.dates.phrases.context import Context, Events, sentence_tense
+from timeline.dates.phrases.grammar import read
+from timeline.dates.phrases.lexer import Token
+from timeline.dates.phrases.reading import Reading, one_of
+from timeline.dates.phrases.resolve import resolve
+from timeline.dates.phrases.table import Table, table
+from timeline.dates.phrases.values import Found, Trace
+from timeline.dates.span import Span
+
+Published = datetime.date | str | Span | None
+STYLES = ("news", "narrative")
+_HIDDEN = frozenset(("NUM", "NONE"))
+_TENSED = (tree.Point, tree.Timed, tree.Range, tree.Part, tree.Approx, tree.Open)
+_MONTH_FIRST = frozenset(("US", "PH", "FM", "PW", "BZ"))
+
+
+def find(
+    text: str,
+    *,
+    published: Published = None,
+    language: str = "en",
+    country: str = "",
+    style: str | None = None,
+    events: Events | None = None,
+) -> tuple[Found, ...]:
+    """Find every date, time, duration and repeated time in a text.
+
+    Args:
+        text: Any text; offsets are code points into it.
+        published: Day of publication: a date, EDTF text, a Span, or None where it is not known.
+        language: Code of the text's language.
+        country: ISO 3166 code of the publisher's country, for the order of day and month.
+        style: 'news' counts from the day of publication, 'narrative' from the date last told;
+            None decides by the years that the text names.
+        events: Further named events: a mapping or a function from name to EDTF text.
+
+    Returns:
+        The expressions in order of the text, never overlapping. Durations, repeated times and
+        references such as 'now' have no span.
+
+    Raises:
+        NotADate: When `published` is text that is no EDTF.
+        ValueError: When the style is unknown.
+    """
+    if style is not None and style not in STYLES:
+        raise ValueError(f"style is {style!r}; possible are 'news', 'narrative' and None")
+    try:
+        known = table(language)
+    except KeyError:
+        from timeline.dates.phrases.fallback import find_elsewhere  # noqa: PLC0415
+
+        return find_elsewhere(text, _bounds(published), language)
+    tokens = [
+        token for token in read(text, known) if not _HIDDEN.intersection(token.values)
+    ]
+    low, high = _bounds(published)
+    narrative = style == "narrative" or (style is None and _tells_a_story(tokens, high))
+    reader = _Reader(text, known, low, high, narrative, country.upper(), events)
+    return tuple(found for token in tokens if (found := reader.found(token)) is not None)
+
+
+def _bounds(published: Published) -> tuple[int | None, int | None]:
+    if published is None:
+        return None, None
+    if isinstance(published, datetime.date):
+        day = published.toordinal()
+        return day, day
+    span = Span.parse(published) if isinstance(published, str) else published
+    return span.earliest, span.latest
+
+
+def _years_of(node: object) -> list[int]:
+    if isinstance(node, tree.Point):
+        return [node.year] if node.year is not None and not node.short else []
+    if isinstance(node, tree.Range):
+        return _years_of(node.first) + _years_of(node.last)
+    inner = getattr(node, "node", None) or getattr(node, "anchor", None)
+    return _years_of(inner) if inner is not None else []
+
+
+def _tells_a_story(tokens: list[Token], published: int | None) -> bool:
+    """Tell whether most years that a text names lie well before its publication."""
+    years = [year for token in tokens for node in token.values.values() for year in _years_of(node)]
+    if not years:
+        return False
+    if published is None:
+        return True
+    here = ymd(published)[0]
+    old = sum(year < here - 1 for year in years)
+    return len(years) >= 4 and old >= 0.7 * len(years) and len(years) >= 0.25 * len(tokens)
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    table: Table
+    low: int | None
+    high: int | None
+    narrative: bool
+    country: str
+    events: Events | None
+    state: Context | None = None
+
+    def found(self, token: Token) -> Found | None:
+        """Return what a token comes to, and remember it for the next."""
+        node = next(iter(token.values.values()))
+        early = self._context(self.low)
+        if isinstance(node, _TENSED):
+            early.future = sentence_tense(
+                self.text, token.start, token.end, self.table.future, self.table.past
+            )
+        reading = resolve(node, early)
+        if not reading.timex:
+            return None
+        used = early.used
+        if self.high != self.low and used == "publication day":
+            reading = self._vague(node, early, reading)
+        early.tell(reading.first, reading.grain, era=_with_era(node))
+        self.state = early
+        return self._made(token, node, reading, used)
+
+    def _context(self, base: int | None) -> Context:
+        if self.state is None:
+            order = self.table.options.get("month_first", False)
+            first = self.country in _MONTH_FIRST if self.country else bool(order)
+            return Context(base, self.narrative, month_first=first, events=self.events)
+        return replace(self.state, base=base, used="none", future=None, notes=[])
+
+    def _vague(self, node: object, early: Context, reading: Reading) -> Reading:
+        """Join the readings from both ends of a vague day of publication."""
+        late = resolve(node, replace(early, base=self.high))
+        if reading.first is None or late.last is None or late == reading:
+            return reading
+        joined = one_of(reading.first, max(late.last, reading.last or late.last))
+        note = "the day of publication is vague"
+        return replace(reading, last=late.last, edtf=joined, note=note).marked("~")
+
+    def _made(self, token: Token, node: object, reading: Reading, used: str) -> Found:
+        words = self.text[token.start: token.end]
+        anchor = {"publication day": self.high}.get(used)
+        trace = Trace(
+            words, self.table.language, used, token.rule,
+            "" if anchor is None else iso_day(anchor), reading.alternatives, reading.note,
+        )
+        parts = tuple(
+            self._made(part, node, inner, used)
+            for part, inner in zip(token.parts, reading.parts, strict=False)
+        )
+        span = Span.parse(reading.edtf) if reading.edtf and reading.type in _DATED else None
+        return Found(token.start, token.end, words, reading.type, reading.timex, span, trace, parts)
+
+
+_DATED = frozenset(("DATE", "TIME"))
+
+
+def _with_era(node: object) -> bool:
+    inner = getattr(node, "node", None)
+    if inner is not None:
+        return _with_era(inner)
+    if isinstance(node, tree.Range):
+        return _with_era(node.last)
+    return isinstance(node, tree.Point) and node.era and (node.year or 1) < 1

@@ -1,0 +1,175 @@
+"""Loads a language: its words and rules from one data file, its odd cases from a hook module."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from timeline.dates.phrases.lexer import NUMBER_LEFT, Alphabet, Lexer, Values
+from timeline.dates.phrases.makers import MAKERS, Maker
+from timeline.dates.phrases.pattern import BadTable, Compiler, Rule, literal_category, literals
+
+KINDS = ("NUM", "DATE", "SPAN", "LEN", "TIME", "REF", "SET", "NONE")
+_BESIDE = ("after", "not_after", "before", "not_before")
+_OWN = frozenset(("name", "level", "match", "make", "kind", *_BESIDE))
+_GROUP = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The rules of one step of the cascade, found by the sign they can begin with."""
+
+    rules: tuple[Rule, ...]
+    by_first: dict[str, tuple[Rule, ...]]
+    begins: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All that is known of a language, ready to read texts."""
+
+    language: str
+    alphabet: Alphabet
+    lexer: Lexer
+    levels: tuple[Level, ...]
+    makers: dict[str, Maker]
+    options: dict[str, object]
+    future: re.Pattern[str] | None
+    past: re.Pattern[str] | None
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a table."""
+    folder = resources.files("timeline.dates.phrases").joinpath("languages")
+    names = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(name[:-5] for name in names if name.endswith(".toml")))
+
+
+def forms(pattern: str) -> list[str]:
+    """Expand 'monat(s|e|en)?' style shorthand: each group is one of its options, '?' none.
+
+    Args:
+        pattern: A word with groups in round brackets; `(s)?` and `(s|)` both mean 's or nothing'.
+    """
+    match = re.search(r"\(([^()]*)\)(\??)", pattern)
+    if not match:
+        return [pattern.lower()]
+    options = match[1].split("|") + ([""] if match[2] else [])
+    return [
+        form
+        for option in dict.fromkeys(options)
+        for form in forms(pattern[: match.start()] + option + pattern[match.end():])
+    ]
+
+
+def _lexicon(data: dict[str, object]) -> dict[str, Values]:
+    words: dict[str, Values] = {}
+    tables = data.get("words", {})
+    assert isinstance(tables, dict)
+    for category, entries in tables.items():
+        if isinstance(entries, list):
+            entries = {None: entries}
+        for value, patterns in entries.items():
+            for pattern in patterns:
+                for form in forms(pattern):
+                    words.setdefault(form, {})[category] = form if value is None else value
+    return words
+
+
+def _rules(data: dict[str, object]) -> list[Rule]:
+    found = []
+    entries = data.get("rule", [])
+    assert isinstance(entries, list)
+    for number, entry in enumerate(entries):
+        missing = {"name", "match", "make"} - set(entry)
+        if missing:
+            raise BadTable(f"rule {number + 1} lacks {', '.join(sorted(missing))}")
+        patterns = entry["match"] if isinstance(entry["match"], list) else [entry["match"]]
+        const = {key: value for key, value in entry.items() if key not in _OWN}
+        for pattern in patterns:
+            found.append(
+                Rule(
+                    entry["name"], int(entry.get("level", 2)), pattern, entry["make"],
+                    entry.get("kind", ""), const, *(entry.get(key, "") for key in _BESIDE),
+                )
+            )
+    return found
+
+
+def _extra(data: dict[str, object], hook: object) -> list[tuple[str, str, Callable[[str], object]]]:
+    shapes = data.get("shapes", {})
+    assert isinstance(shapes, dict)
+    options = data.get("options", {})
+    assert isinstance(options, dict)
+    right = str(options.get("right", r"(?!\w)"))
+    guard = str(options.get("number_left", NUMBER_LEFT))
+    extra: list[tuple[str, str, Callable[[str], object]]] = [
+        (category, f"{guard}(?:{regex}){right}", str)
+        for category, regexes in shapes.items()
+        for regex in (regexes if isinstance(regexes, list) else [regexes])
+    ]
+    return [*getattr(hook, "SHAPES", ()), *extra]
+
+
+def _levels(rules: list[Rule], compiler: Compiler) -> tuple[Level, ...]:
+    made = []
+    for step in sorted({rule.level for rule in rules}):
+        chosen = tuple(compiler.compile(rule) for rule in rules if rule.level == step)
+        by_first: dict[str, list[Rule]] = {}
+        for rule in chosen:
+            for sign in compiler.first(rule):
+                by_first.setdefault(sign, []).append(rule)
+        begins = re.compile("[" + re.escape("".join(sorted(by_first))) + "]")
+        made.append(Level(chosen, {k: tuple(v) for k, v in by_first.items()}, begins))
+    return tuple(made)
+
+
+@lru_cache(maxsize=32)
+def table(language: str) -> Table:
+    """Return the compiled table of a language.
+
+    Args:
+        language: A code such as 'en'; see `languages()`.
+
+    Raises:
+        BadTable: When the table is malformed.
+        KeyError: When there is no table for the language.
+    """
+    folder = resources.files("timeline.dates.phrases").joinpath("languages")
+    file = folder.joinpath(f"{language}.toml")
+    if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
+        raise KeyError(language)
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    name = f"timeline.dates.phrases.languages.{language}"
+    hook = importlib.import_module(name) if importlib.util.find_spec(name) else None
+    words, rules = _lexicon(data), _rules(data)
+    macros = {str(k): str(v) for k, v in data.get("macros", {}).items()}
+    beside = [getattr(rule, key) for rule in rules for key in _BESIDE]
+    for pattern in [rule.pattern for rule in rules] + list(macros.values()) + beside:
+        for word in literals(pattern.replace("|", " ")):
+            words.setdefault(word.lower(), {})[literal_category(word)] = word.lower()
+    alphabet, options = Alphabet(), dict(data.get("options", {}))
+    for kind in (*KINDS, *(rule.kind for rule in rules if rule.kind)):
+        alphabet.sign((kind,))
+    lexer = Lexer(
+        words, frozenset(f for p in data.get("capital", []) for f in forms(p)),
+        tuple(_extra(data, hook)), alphabet,
+        left=str(options.get("left", r"(?<!\w)")), right=str(options.get("right", r"(?!\w)")),
+        number_left=str(options.get("number_left", NUMBER_LEFT)),
+    )
+    tense = data.get("tense", {})
+    return Table(
+        language, alphabet, lexer, _levels(rules, Compiler(alphabet, macros)),
+        {**MAKERS, **getattr(hook, "MAKERS", {})}, options,
+        _cues(tense.get("future")), _cues(tense.get("past")),
+    )
+
+
+def _cues(words: list[str] | None) -> re.Pattern[str] | None:
+    return re.compile("|".join(words), re.IGNORECASE) if words else None
