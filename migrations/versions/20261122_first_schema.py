@@ -581,10 +581,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alias")),
         sa.UniqueConstraint(
             "actor_id",
-            "norm",
+            "text",
             "language",
             "kind",
-            name=op.f("uq_alias_actor_id_norm_language_kind"),
+            name=op.f("uq_alias_actor_id_text_language_kind"),
         ),
         sqlite_autoincrement=True,
     )
@@ -780,7 +780,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_place_name_place_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_place_name")),
         sa.UniqueConstraint(
-            "place_id", "norm", "language", name=op.f("uq_place_name_place_id_norm_language")
+            "place_id", "text", "language", name=op.f("uq_place_name_place_id_text_language")
         ),
         sqlite_autoincrement=True,
     )

@@ -42,7 +42,7 @@ class Alias(Record):
 
     __tablename__ = "alias"
     __table_args__ = (
-        UniqueConstraint("actor_id", "norm", "language", "kind"),
+        UniqueConstraint("actor_id", "text", "language", "kind"),
         Index(None, "norm"),
         AUTOINCREMENT,
     )

@@ -1,6 +1,7 @@
 """Write many rows at once, the fastest way that each engine has, and give out ids for them."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from sqlalchemy import Table, text
 from sqlalchemy.orm import Session
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 COPY_FROM = 200
 """From how many rows on COPY pays on PostgreSQL."""
 
-type Row = tuple[object, ...]
+Row: TypeAlias = tuple[object, ...]
 
 
 def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:

@@ -3,8 +3,9 @@
 import msgspec
 
 from timeline import shapes
-from timeline.dates import iso_day, words
-from timeline.names import search_text
+from timeline.dates import iso_day
+from timeline.dates.wording import words
+from timeline.names.fold import search_text
 from timeline.store.axes import STATUS_KEYS, TYPE_KEYS, Axis, Flag
 from timeline.store.directory import Directory, with_broader
 from timeline.store.rows import EventRow

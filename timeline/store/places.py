@@ -39,7 +39,7 @@ class PlaceName(Record):
 
     __tablename__ = "place_name"
     __table_args__ = (
-        UniqueConstraint("place_id", "norm", "language"),
+        UniqueConstraint("place_id", "text", "language"),
         Index(None, "norm"),
         AUTOINCREMENT,
     )

@@ -1,0 +1,1 @@
+"""The way in: documents and tables become proposals in the event shape; knows no database."""

@@ -1,0 +1,93 @@
+"""Write reference records of one kind: each by its natural key, once, with its revision."""
+
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import msgspec
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from timeline.dates import Span
+from timeline.review.act import Act
+from timeline.review.journal import Entry, append, newest_numbers
+from timeline.store.base import Record
+from timeline.terms import Verb
+
+Values = dict[str, Any]
+DAYS = ("begins_first", "begins_last", "ends_first", "ends_last")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the records of an import, and what was refused: position and reason."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list)
+
+
+class Ledger:
+    """Writes reference records of one kind: each by its natural key, once, with its revision."""
+
+    def __init__(self, session: Session, record: type[Record], key: str, verb: Verb) -> None:
+        """Read what the table holds now; `key` names the columns of the natural key."""
+        self.table = cast("Table", record.__table__)
+        self.key = tuple(key.split())
+        self.verb = verb
+        self.session = session
+        self.has_id = "id" in self.table.c
+        rows = session.execute(select(self.table)).mappings()
+        self.known: dict[tuple[Any, ...], Values] = {self._of(row): dict(row) for row in rows}
+        self._changed: list[tuple[int, Values]] = []
+
+    def _of(self, values: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a mapping of either kind
+        return tuple(values[name] for name in self.key)
+
+    def put(self, values: Values, outcome: Outcome) -> int:
+        """Enter a record, or change the one that has its key; gives its id, 0 where there is none."""
+        key = self._of(values)
+        before = self.known.get(key)
+        if before is None:
+            return self._create(key, values, outcome)
+        if all(before[name] == value for name, value in values.items()):
+            outcome.unchanged += 1
+        else:
+            self._update(before, values, outcome)
+        return int(before.get("id", 0))
+
+    def _create(self, key: tuple[Any, ...], values: Values, outcome: Outcome) -> int:
+        result = self.session.execute(self.table.insert().values(values))
+        row = dict(values)
+        if self.has_id:
+            row["id"] = result.inserted_primary_key[0]  # type: ignore[index]
+            self._changed.append((row["id"], row))
+        self.known[key] = row
+        outcome.created += 1
+        return int(row.get("id", 0))
+
+    def _update(self, before: Values, values: Values, outcome: Outcome) -> None:
+        where = [self.table.c[name] == before[name] for name in self.key]
+        self.session.execute(self.table.update().where(*where).values(values))
+        before.update(values)
+        outcome.updated += 1
+        if self.has_id:
+            self._changed.append((before["id"], before))
+
+    def close(self, act: Act) -> None:
+        """Append the revisions of everything that was entered or changed."""
+        numbers = newest_numbers(self.session, self.table.name, [key for key, _row in self._changed])
+        entries = []
+        for key, row in self._changed:
+            numbers[key] = numbers.get(key, 0) + 1
+            after = msgspec.json.encode(row)
+            entries.append(Entry(self.table.name, key, numbers[key], self.verb, after))
+        append(self.session, act, entries)
+
+
+def span_values(prefix: str, span: Span | None) -> Values:
+    """Spread a span over its five columns."""
+    if span is None:
+        return dict.fromkeys((f"{prefix}{name}" for name in ("edtf", *DAYS)))
+    days = dict(zip(DAYS, (*span.begins, *span.ends), strict=True))
+    return {f"{prefix}edtf": span.edtf} | {f"{prefix}{name}": day for name, day in days.items()}

@@ -1,0 +1,170 @@
+"""Match a proposal to records: slugs, names and addresses to actors, themes, places, sources, events."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from timeline import shapes
+from timeline.dates import NotADate, Span
+from timeline.names.fold import fold
+from timeline.review.act import Refused
+from timeline.store.actors import ActorCode, Alias
+from timeline.store.directory import Directory
+from timeline.store.events import EventKeyword
+from timeline.store.rows import CitationRow, ClaimRow
+from timeline.terms import LinkKind, NameKind, Role, Via
+
+Mentions = list[tuple[NameKind, str, str]]
+
+
+def nearest(word: str, words: Sequence[str] | dict[str, int], count: int = 3) -> str:
+    """Say which known words come nearest to an unknown one, as the end of a message."""
+    close = get_close_matches(word, list(words), n=count, cutoff=0.5)
+    return f"; nearest are {', '.join(close)}" if close else ""
+
+
+def actors(
+    session: Session, directory: Directory, named: Sequence[shapes.ActorIn]
+) -> tuple[tuple[tuple[int, Role], ...], Mentions]:
+    """Find the actors of a proposal; names that match nobody, or several, stay open.
+
+    Actors that count only through others are left out: they are derived, not stated.
+
+    Raises:
+        Refused: If a slug is given that nobody has.
+    """
+    found: dict[tuple[int, Role], None] = {}
+    open_names: Mentions = []
+    for actor in named:
+        if actor.via is not Via.DIRECT:
+            continue
+        if actor.slug:
+            found[_by_slug(session, directory, actor.slug), actor.role] = None
+            continue
+        ids = _by_name(session, actor.name)
+        if len(ids) == 1:
+            found[ids[0], actor.role] = None
+        else:
+            open_names.append((NameKind.ACTOR, actor.name, actor.role.value))
+    return tuple(found), open_names
+
+
+def _by_slug(session: Session, directory: Directory, slug: str) -> int:
+    if slug in directory.actor_slugs:
+        return directory.actor_slugs[slug]
+    scheme, colon, value = slug.partition(":")
+    if colon:
+        number = session.execute(
+            select(ActorCode.actor_id).where(ActorCode.scheme == scheme, ActorCode.value == value)
+        ).scalar()
+        if number is not None:
+            return number
+    raise Refused(f"there is no actor {slug!r}{nearest(slug, directory.actor_slugs)}")
+
+
+def _by_name(session: Session, name: str) -> list[int]:
+    return list(
+        session.execute(select(Alias.actor_id).where(Alias.norm == fold(name)).distinct()).scalars()
+    )
+
+
+def themes(directory: Directory, slugs: Sequence[str]) -> tuple[int, ...]:
+    """Find themes by their paths.
+
+    Raises:
+        Refused: If one is unknown.
+    """
+    for slug in slugs:
+        if slug not in directory.theme_slugs:
+            raise Refused(f"there is no theme {slug!r}{nearest(slug, directory.theme_slugs)}")
+    return tuple(dict.fromkeys(directory.theme_slugs[slug] for slug in slugs))
+
+
+def places(directory: Directory, named: Sequence[shapes.PlaceIn]) -> tuple[tuple[int, ...], Mentions]:
+    """Find places by slug; those given by name only stay open.
+
+    Raises:
+        Refused: If a slug is unknown.
+    """
+    found: dict[int, None] = {}
+    open_names: Mentions = []
+    for place in named:
+        if not place.slug:
+            open_names.append((NameKind.PLACE, place.name, ""))
+        elif place.slug in directory.place_slugs:
+            found[directory.place_slugs[place.slug]] = None
+        else:
+            raise Refused(f"there is no place {place.slug!r}{nearest(place.slug, directory.place_slugs)}")
+    return tuple(found), open_names
+
+
+def citations(
+    directory: Directory, cited: Sequence[shapes.Citation]
+) -> tuple[CitationRow, ...]:
+    """Find the sources of citations and read the dates of claims; numbers follow the order given.
+
+    Raises:
+        Refused: If a source is unknown, a place in a source is cited twice, or a date is no date.
+    """
+    rows: list[CitationRow] = []
+    seen: set[tuple[int, str]] = set()
+    for number, one in enumerate(cited, start=1):
+        source = directory.source_id(one.source.slug)
+        if source is None:
+            raise Refused(f"there is no source {one.source.slug!r}")
+        if (source, one.locator) in seen:
+            raise Refused(f"{one.source.slug!r}, {one.locator!r} is cited twice; join the claims")
+        seen.add((source, one.locator))
+        claims = tuple(
+            ClaimRow(claim.about, claim.as_printed, _span(claim.edtf), claim.as_read, claim.trace)
+            for claim in one.claims
+        )
+        rows.append(CitationRow(number, source, one.locator, one.stance, one.quote, claims))
+    return tuple(rows)
+
+
+def _span(edtf: str | None) -> Span | None:
+    return None if edtf is None else span(edtf)
+
+
+def span(edtf: str) -> Span:
+    """Read a date.
+
+    Raises:
+        Refused: If it is not EDTF.
+    """
+    try:
+        return Span.parse(edtf)
+    except NotADate as error:
+        raise Refused(f"date {edtf[:80]!r}: {error}") from error
+
+
+def event_keys(session: Session, values: Sequence[str], scheme: str = "slug") -> dict[str, int]:
+    """Find events by a name that the world outside knows them by."""
+    rows = session.execute(
+        select(EventKeyword.value, EventKeyword.event_id).where(
+            EventKeyword.scheme == scheme, EventKeyword.value.in_(values)
+        )
+    )
+    return {value: number for value, number in rows}
+
+
+def links(
+    given: Sequence[shapes.Link], known: dict[str, int]
+) -> tuple[tuple[int, LinkKind], ...]:
+    """Find the events that links lead to, by id or by slug.
+
+    Raises:
+        Refused: If a slug is unknown.
+    """
+    found: dict[tuple[int, LinkKind], None] = {}
+    for link in given:
+        if isinstance(link.to, int):
+            found[link.to, link.kind] = None
+        elif link.to in known:
+            found[known[link.to], link.kind] = None
+        else:
+            raise Refused(f"there is no event {link.to!r} to link to{nearest(link.to, known)}")
+    return tuple(found)
