@@ -41,10 +41,10 @@ lint: .venv/installed-test
 	if [ -n "$$failed" ]; then echo "NOT CLEAN:$$failed"; exit 1; fi
 
 style:
-	$(BIN)/ruff check $(PATHS)
+	$(BIN)/ruff check --output-format concise $(PATHS)
 
 layout:
-	$(BIN)/ruff format --check --quiet $(PATHS) || { echo "make format mends the layout"; exit 1; }
+	$(BIN)/ruff format --check --output-format concise $(PATHS) || { echo "make format mends the layout"; exit 1; }
 
 types:
 	$(BIN)/mypy
