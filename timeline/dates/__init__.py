@@ -10,6 +10,7 @@ from timeline.dates.span import Precision, Span
 
 if TYPE_CHECKING:
     from timeline.dates.phrases import Found, find
+    from timeline.dates.wording import words
 
 __all__ = [
     "Found",
@@ -23,11 +24,18 @@ __all__ = [
     "iso_day",
     "overlaps",
     "sort_key",
+    "words",
 ]
+
+_LAZY = {
+    "Found": "timeline.dates.phrases",
+    "find": "timeline.dates.phrases",
+    "words": "timeline.dates.wording",
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Import the phrase reader only when it is asked for: it brings dateparser's tables."""
-    if name in ("Found", "find"):
-        return getattr(import_module("timeline.dates.phrases"), name)
+    """Import the phrase reader and the wording only when asked for: they bring large tables."""
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,15 +10,15 @@ from timeline.dates.masks import SEASONS, mask_bounds, season_days
 from timeline.dates.notadate import NotADate
 
 _FAST: Final = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_FULL: Final = re.compile(
+MASKED_DATE: Final = re.compile(
     r"([?~%]?)(-?[0-9X]{4})([?~%]?)"
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?"
 )
-_CLOCK: Final = re.compile(
+CLOCK: Final = re.compile(
     r"(-?[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"T([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|[+-]([0-9]{2})(?::([0-9]{2}))?)?"
 )
-_LONG: Final = re.compile(
+LONG_YEAR: Final = re.compile(
     r"([?~%]?)(?:Y(-?)([0-9]+)(?:E([0-9]+))?|(-?)([0-9]{4}))(?:S([0-9]+))?([?~%]?)"
 )
 _MARK_BITS: Final = {"": 0, "?": 1, "~": 2, "%": 3}
@@ -56,7 +56,7 @@ def read_part(text: str, at: int = 0, *, timed: bool = False) -> Part:
         return _clocked(text, at)
     if "Y" in text or "S" in text:
         return _long(text, at)
-    found = _FULL.fullmatch(text)
+    found = MASKED_DATE.fullmatch(text)
     if not found:
         raise complaint.about(text, at)
     return _masked(text, at, found)
@@ -85,7 +85,7 @@ def _plain(
 
 
 def _clocked(text: str, at: int) -> Part:
-    found = _CLOCK.fullmatch(text)
+    found = CLOCK.fullmatch(text)
     if not found:
         raise complaint.about_time(text, at)
     complaint.check_clock(found, at)
@@ -94,25 +94,39 @@ def _clocked(text: str, at: int) -> Part:
 
 
 def _long(text: str, at: int) -> Part:
-    found = _LONG.fullmatch(text)
+    found = LONG_YEAR.fullmatch(text)
     if not found or not (found[3] or found[7]):
         raise complaint.about_long(text, at)
-    before, sign, digits, zeros, plain_sign, plain, significant, after = found.groups()
-    number = digits or plain
     complaint.check_long(found, at)
-    value = (
-        _LARGEST_YEAR
-        if len(zeros or "") > 3 or int(zeros or 0) > _MOST_ZEROS
-        else (int(number) * 10 ** int(zeros or 0))
-    )
-    unknown = 10 ** max(len(str(value)) - int(significant), 0) if significant else 1
-    low = value // unknown * unknown
-    high = low + unknown - 1
-    if sign or plain_sign:
-        low, high = -high, -low
+    before, after = found[1], found[8]
+    low, high = _digits_bound(found)
     mark = _MARKS[_MARK_BITS[before] | _MARK_BITS[after]]
     body = text[len(before) : len(text) - len(after)]
     return Part(body + mark, _clamped(low, day_of), _clamped(high, last_day))
+
+
+def long_years(text: str) -> tuple[int, int]:
+    """Give the first and last year that a valid year with Y or S can be.
+
+    Args:
+        text: such as ``Y-17E7`` or ``1950S2`` (some year from 1900 to 1999).
+    """
+    found = LONG_YEAR.fullmatch(text)
+    return _digits_bound(found) if found else (0, 0)
+
+
+def _digits_bound(found: re.Match[str]) -> tuple[int, int]:
+    zeros = found[4] or "0"
+    if len(zeros) > 3 or int(zeros) > _MOST_ZEROS:
+        value = _LARGEST_YEAR
+    else:
+        value = int(found[3] or found[6]) * 10 ** int(zeros)
+    length = len(str(value))
+    told = length if not found[7] or len(found[7]) > 4 else int(found[7])
+    unknown = 10 ** max(length - told, 0)
+    low = value // unknown * unknown
+    high = low + unknown - 1
+    return (-high, -low) if found[2] or found[5] else (low, high)
 
 
 def _clamped(year: int, to_day: Callable[[int], int]) -> int:
@@ -147,7 +161,7 @@ def _masked(text: str, at: int, found: re.Match[str]) -> Part:
 
 
 def _marked(parts: list[str], marks: list[int]) -> str:
-    """Write marks the shortest way: one shared with all components to the left goes to the right."""
+    """Write marks the shortest way: what all to the left share goes to the right."""
     rights = [0] * len(parts)
     for end in range(len(parts) - 1, -1, -1):
         shared = 3
