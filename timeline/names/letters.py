@@ -20,6 +20,7 @@ _MARKS = (  # combining marks that may go without making another letter of their
 )  # fmt: skip
 _BREVE = "\u0306"
 _LONG = 16
+_MANY = 24
 _COMPOSERS = (  # vowel signs and jamo of class 0 that compose with what stands before them
     "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e"
     "\u1b35\uff9e\uff9f" + "".join(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
@@ -88,21 +89,24 @@ class _Layer:
     edits: tuple[tuple[int, int, int, int], ...]
     starts: tuple[int, ...]
 
-    def start(self, position: int) -> int:
-        """Return where the character at `position` began before this rewriting."""
-        at = bisect_right(self.starts, position) - 1
-        if at < 0:
-            return position
-        _, edit_end, start, end = self.edits[at]
-        return start if position < edit_end else end + position - edit_end
+    def back(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return ordered spans as they stood before this rewriting."""
+        edits, count, at = self.edits, len(self.starts), 0
+        mapped = []
+        for start, end in spans:
+            while at < count and self.starts[at] <= start:
+                at += 1
+            last = bisect_right(self.starts, end - 1, at) if at < count else at
+            first = self._move(start, edits[at - 1], end=False) if at else start
+            mapped.append((first, self._move(end, edits[last - 1], end=True) if last else end))
+        return mapped
 
-    def end(self, position: int) -> int:
-        """Return where the character before `position` ended before this rewriting."""
-        at = bisect_right(self.starts, position - 1) - 1
-        if at < 0:
-            return position
-        _, edit_end, _, end = self.edits[at]
-        return end if position <= edit_end else end + position - edit_end
+    @staticmethod
+    def _move(position: int, edit: tuple[int, int, int, int], *, end: bool) -> int:
+        _, edit_end, before, after = edit
+        if end:
+            return after if position <= edit_end else after + position - edit_end
+        return before if position < edit_end else after + position - edit_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,37 +117,53 @@ class Folded:
     text: str
     _layers: tuple[_Layer, ...]
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the code-point offsets in the original of the folded text from `start` to `end`.
+    def spans(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the code-point offsets in the original of stretches of the folded text.
 
-        Both ends are offsets into `text`, end excluded and greater than start.
+        Pairs of offsets into `text`, end excluded and greater than start, ordered by start; the
+        answer has the same order.
         """
         for layer in reversed(self._layers):
-            start, end = layer.start(start), layer.end(end)
-        return start, end
+            spans = layer.back(spans)
+        return spans
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the code-point offsets in the original of one stretch of the folded text."""
+        return self.spans([(start, end)])[0]
 
 
-def _rewrite(
-    text: str, found: list[tuple[int, int, str]], table: dict[int, str] | None = None
-) -> tuple[str, _Layer]:
+def _rewrite(text: str, found: list[tuple[int, int, str]]) -> tuple[str, _Layer]:
     pieces, edits = [], []
     done = length = 0
     for start, end, new in found:
-        kept = text[done:start]
-        pieces += [kept if table is None else kept.translate(table), new]
+        pieces += [text[done:start], new]
         length += start - done
         edits.append((length, length + len(new), start, end))
         length += len(new)
         done = end
-    pieces.append(text[done:] if table is None else text[done:].translate(table))
+    pieces.append(text[done:])
     return "".join(pieces), _Layer(tuple(edits), tuple(edit[0] for edit in edits))
+
+
+def _one_for_one(text: str, chars: set[str]) -> str:
+    """Fold all that keeps the length: quicker letter by letter where only a few are special."""
+    lowered = {"ς", *map(str.lower, chars)}  # a capital sigma at the end of a word becomes ς
+    special = {char: _TABLE[ord(char)] for char in lowered if len(char) == 1}
+    special = {char: new for char, new in special.items() if len(new) == 1 and new != char}
+    if len(special) > _MANY or "\u0130" in chars:
+        one = {ord(char): new if len(new := _TABLE[ord(char)]) == 1 else char for char in chars}
+        return text.translate(one)
+    text = text.lower()
+    for char, new in special.items():
+        text = text.replace(char, new)
+    return text
 
 
 def _letters(text: str) -> tuple[str, tuple[_Layer, ...]]:
     """Fold each character, or a base together with its marks where marks stand alone."""
     if text.isascii():
         return text.translate(_ASCII), ()
-    chars = {char for char in set(text) if not char.isascii()}
+    chars = set(text)
     wide = {char for char in chars if len(_TABLE[ord(char)]) != 1}
     patterns = []
     marks = {char for char in chars if unicodedata.combining(char) or char in _COMPOSERS}
@@ -152,14 +172,15 @@ def _letters(text: str) -> tuple[str, tuple[_Layer, ...]]:
         patterns.append(f"[^{inside}][{inside}]+")
     if wide:
         patterns.append(f"[{''.join(map(re.escape, wide))}]")
+    once = _one_for_one(text, chars)
     if not patterns:
-        return text.translate(_TABLE), ()
+        return once, ()
     found = [
         (match.start(), match.end(), _cluster(match[0]))
         for match in re.finditer("|".join(patterns), text, re.DOTALL)
     ]
-    folded, layer = _rewrite(text, found, _TABLE)
-    return folded, (layer,)
+    rewritten, layer = _rewrite(once, found)
+    return rewritten, (layer,)
 
 
 def _tidy(text: str) -> tuple[str, tuple[_Layer, ...]]:
