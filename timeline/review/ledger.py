@@ -39,21 +39,22 @@ class Ledger:
         self.has_id = "id" in self.table.c
         rows = session.execute(select(self.table)).mappings()
         self.known: dict[tuple[Any, ...], Values] = {self._of(row): dict(row) for row in rows}
-        self._changed: list[tuple[int, Values]] = []
+        self._wanted: dict[tuple[Any, ...], Values] = {}
+        self._changed: dict[int, Values] = {}
 
     def _of(self, values: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a mapping of either kind
         return tuple(values[name] for name in self.key)
 
     def put(self, values: Values, outcome: Outcome) -> int:
-        """Enter a record, or change the one that has its key; gives its id, 0 where there is none."""
+        """Enter a record, or change the one that has its key; gives its id, 0 where there is none.
+
+        Of several that have the same key, the last one counts; changes are made on closing.
+        """
         key = self._of(values)
         before = self.known.get(key)
         if before is None:
             return self._create(key, values, outcome)
-        if all(before[name] == value for name, value in values.items()):
-            outcome.unchanged += 1
-        else:
-            self._update(before, values, outcome)
+        self._wanted[key] = values
         return int(before.get("id", 0))
 
     def _create(self, key: tuple[Any, ...], values: Values, outcome: Outcome) -> int:
@@ -61,24 +62,30 @@ class Ledger:
         row = dict(values)
         if self.has_id:
             row["id"] = result.inserted_primary_key[0]  # type: ignore[index]
-            self._changed.append((row["id"], row))
+            self._changed[row["id"]] = row
         self.known[key] = row
         outcome.created += 1
         return int(row.get("id", 0))
 
-    def _update(self, before: Values, values: Values, outcome: Outcome) -> None:
-        where = [self.table.c[name] == before[name] for name in self.key]
-        self.session.execute(self.table.update().where(*where).values(values))
-        before.update(values)
-        outcome.updated += 1
-        if self.has_id:
-            self._changed.append((before["id"], before))
+    def _update(self, outcome: Outcome) -> None:
+        for key, values in self._wanted.items():
+            row = self.known[key]
+            if all(row[name] == value for name, value in values.items()):
+                outcome.unchanged += 1
+                continue
+            where = [self.table.c[name] == row[name] for name in self.key]
+            self.session.execute(self.table.update().where(*where).values(values))
+            row.update(values)
+            outcome.updated += 1
+            if self.has_id:
+                self._changed[row["id"]] = row
 
-    def close(self, act: Act) -> None:
-        """Append the revisions of everything that was entered or changed."""
-        numbers = newest_numbers(self.session, self.table.name, [key for key, _row in self._changed])
+    def close(self, act: Act, outcome: Outcome) -> None:
+        """Make the changes, and append the revisions of everything that was entered or changed."""
+        self._update(outcome)
+        numbers = newest_numbers(self.session, self.table.name, list(self._changed))
         entries = []
-        for key, row in self._changed:
+        for key, row in self._changed.items():
             numbers[key] = numbers.get(key, 0) + 1
             after = msgspec.json.encode(row)
             entries.append(Entry(self.table.name, key, numbers[key], self.verb, after))

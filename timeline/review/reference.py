@@ -71,7 +71,7 @@ class References:
     def close(self, act: Act) -> Outcome:
         """Append the revisions of everything that was entered or changed."""
         for ledger in self._ledgers.values():
-            ledger.close(act)
+            ledger.close(act, self.outcome)
         return self.outcome
 
     def _put(self, table: type, **values: Any) -> int:  # noqa: ANN401 - column values

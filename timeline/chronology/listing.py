@@ -1,0 +1,111 @@
+"""List events under a filter: one page of them in order, how many there are, where it goes on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from timeline import shapes
+from timeline.chronology import sql
+from timeline.chronology.cursor import read_cursor, write_cursor
+from timeline.chronology.filter import EventFilter
+from timeline.chronology.lookup import Known, look_up
+from timeline.store.reading import EventDocument
+from timeline.store.revisions import Revision
+
+STREAM = 500
+"""How many events are fetched at a time when all of them are wanted."""
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How many events a filter finds: whose date must lie in the window, and whose only may."""
+
+    certain: int
+    possible: int
+
+    @property
+    def total(self) -> int:
+        """Both together."""
+        return self.certain + self.possible
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a chronology; `documents` are the events as JSON, ready to be sent."""
+
+    filter: EventFilter
+    documents: tuple[bytes, ...]
+    count: Count
+    next: str | None
+    previous: str | None
+
+    def events(self) -> tuple[shapes.Event, ...]:
+        """Read the documents."""
+        return tuple(EVENT.decode(body) for body in self.documents)
+
+
+EVENT = msgspec.json.Decoder(shapes.Event)
+"""Reads the document of an event."""
+
+
+def data_version(session: Session) -> int:
+    """Give the version of the data: it grows with every change and with nothing else."""
+    return session.execute(select(func.coalesce(func.max(Revision.id), 0))).scalar_one()
+
+
+def list_events(session: Session, given: EventFilter) -> Listing:
+    """List the page of events that a filter asks for.
+
+    Raises:
+        BadFilter: If it names what there is not, or a cursor from elsewhere.
+    """
+    known = look_up(session, given)
+    back = bool(given.before)
+    cursor = given.before or given.after
+    start = read_cursor("before" if back else "after", cursor, given.order) if cursor else None
+    keys = sql.page(session, known, given.limit + 1, after=start, back=back)
+    more = len(keys) > given.limit
+    if more:
+        keys = keys[1:] if back else keys[:-1]
+    goes_on = more if not back else True
+    came_from = bool(start) if not back else more
+    certain, possible = sql.count(session, known)
+    return Listing(
+        filter=given,
+        documents=documents(session, [number for _key, number in keys]),
+        count=Count(certain, possible),
+        next=write_cursor(given.order, keys[-1]) if keys and goes_on else None,
+        previous=write_cursor(given.order, keys[0]) if keys and came_from else None,
+    )
+
+
+def documents(session: Session, ids: Sequence[int]) -> tuple[bytes, ...]:
+    """Fetch the documents of events, in the order of their ids as given."""
+    rows = session.execute(
+        select(EventDocument.event_id, EventDocument.body).where(EventDocument.event_id.in_(ids))
+    )
+    found = {number: body for number, body in rows}
+    return tuple(found[number] for number in ids if number in found)
+
+
+def every_document(session: Session, given: EventFilter) -> Iterator[bytes]:
+    """Give the documents of all events that a filter finds, in its order; memory stays flat.
+
+    Raises:
+        BadFilter: If it names what there is not; at the first event asked for.
+    """
+    known: Known = look_up(session, given)
+    start: tuple[float, int] | None = None
+    while True:
+        keys = sql.page(session, known, STREAM, after=start, back=False)
+        yield from documents(session, [number for _key, number in keys])
+        if len(keys) < STREAM:
+            return
+        start = keys[-1]
+
+
+def every_event(session: Session, given: EventFilter) -> Iterator[shapes.Event]:
+    """Give all events that a filter finds, in its order; see `every_document`."""
+    return (EVENT.decode(body) for body in every_document(session, given))

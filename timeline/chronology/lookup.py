@@ -1,0 +1,108 @@
+"""Find the records that a filter names: by slug, by code, by name; say what is near where none is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from timeline.chronology.filter import BadFilter, EventFilter, Groups
+from timeline.names.fold import fold
+from timeline.store.actors import Actor, ActorCode, Alias
+from timeline.store.places import Place, PlaceName
+from timeline.store.revisions import FormerSlug
+from timeline.store.sources import Source
+from timeline.store.themes import Theme, ThemeLabel
+
+Ids = tuple[tuple[int, ...], ...]
+"""All of these together, each being either of some ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A filter with the ids of what it names."""
+
+    filter: EventFilter
+    actors: Ids = ()
+    themes: Ids = ()
+    places: Ids = ()
+    sources: Ids = ()
+
+
+def look_up(session: Session, given: EventFilter) -> Known:
+    """Find every record that a filter names.
+
+    Raises:
+        BadFilter: If a value names nothing; with the nearest values that there are.
+    """
+    return Known(
+        filter=given,
+        actors=_groups(session, "actor", given.actor),
+        themes=_groups(session, "theme", given.theme),
+        places=_groups(session, "place", given.place),
+        sources=_groups(session, "source", given.source),
+    )
+
+
+def _groups(session: Session, name: str, groups: Groups) -> Ids:
+    return tuple(
+        tuple(dict.fromkeys(n for value in group for n in find_ids(session, name, value)))
+        for group in groups
+    )
+
+
+def find_ids(session: Session, name: str, value: str) -> tuple[int, ...]:
+    """Find what one value names: slug first, then code, then any name; a name may be several's.
+
+    Args:
+        session: A reading session.
+        name: `actor`, `theme`, `place` or `source`.
+        value: As a reader wrote it.
+
+    Raises:
+        BadFilter: If it names nothing.
+    """
+    for statement in _statements(name, value):
+        found = tuple(session.execute(statement).scalars())
+        if found:
+            return found
+    raise BadFilter(name, value, f"there is no such {name}", _nearest(session, name, value))
+
+
+def _statements(name: str, value: str) -> list[Select[int]]:
+    former = select(FormerSlug.record_id).where(FormerSlug.record == name, FormerSlug.slug == value)
+    match name:
+        case "actor":
+            return [
+                select(Actor.id).where(Actor.slug == value),
+                former,
+                select(ActorCode.actor_id).where(ActorCode.value == value).distinct(),
+                select(Alias.actor_id).where(Alias.norm == fold(value)).distinct(),
+            ]
+        case "theme":
+            label = select(ThemeLabel.theme_id).where(ThemeLabel.text == value).distinct()
+            return [
+                select(Theme.id).where(Theme.slug == value.strip("/")),
+                former,
+                label,
+            ]
+        case "place":
+            named = select(PlaceName.place_id).where(PlaceName.norm == fold(value)).distinct()
+            return [select(Place.id).where(Place.slug == value), former, named]
+        case _:
+            return [select(Source.id).where(Source.slug == value), former]
+
+
+SLUGS = {"actor": Actor.slug, "theme": Theme.slug, "place": Place.slug, "source": Source.slug}
+MOST_COMPARED = 20_000
+
+
+def _nearest(session: Session, name: str, value: str) -> Sequence[str]:
+    slugs = list(session.execute(select(SLUGS[name]).limit(MOST_COMPARED)).scalars())
+    word = fold(value).replace(" ", "-")[:80]
+    tails = {slug.rpartition("/")[2]: slug for slug in slugs}
+    close = get_close_matches(word, [*slugs, *tails], n=3, cutoff=0.6)
+    if not close:
+        close = [slug for slug in slugs if word and word in slug][:3]
+    return tuple(dict.fromkeys(tails.get(one, one) for one in close))

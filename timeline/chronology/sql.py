@@ -1,0 +1,202 @@
+"""Ask the database itself: plain SQL over the tables that filters walk; every other engine must agree."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    true,
+)
+from sqlalchemy.orm import Session, aliased
+
+from timeline.chronology.filter import SHOWN_VIA, EventFilter
+from timeline.chronology.lookup import Ids, Known
+from timeline.chronology.words import fts5, tsquery, wanted
+from timeline.store.axes import STATUS_KEYS, TYPE_KEYS, Axis, Flag
+from timeline.store.events import Event, Involvement
+from timeline.store.reading import Walk
+from timeline.terms import Order, Via, When
+
+Condition = ColumnElement[bool]
+
+
+class Plan:
+    """How a filter is asked: the walk that is followed, and what each of its events must also meet."""
+
+    def __init__(self, session: Session, known: Known) -> None:
+        """Choose the walk: a single value of the first axis that the filter names, else all events."""
+        self.session = session
+        self.known = known
+        self.walk = aliased(Walk, name="w")
+        self.event = aliased(Event, name="e")
+        wanted_values = _asked(known)
+        driver = next((one for one in wanted_values if len(one[1]) == 1), None)
+        axes, keys = driver or ((Axis.ALL,), (0,))
+        self.conditions: list[Condition] = [
+            self.walk.axis == int(axes[0]),
+            self.walk.key == keys[0],
+        ]
+        for one in wanted_values:
+            if one is not driver:
+                self.conditions.append(self._also(*one))
+        self.conditions += _actor_conditions(self.walk, known)
+        if known.filter.q:
+            self.conditions.append(_text_condition(session, self.walk, known.filter.q))
+
+    def _also(self, axes: Sequence[Axis], keys: Sequence[int]) -> Condition:
+        other = aliased(Walk)
+        return exists().where(
+            other.axis.in_([int(axis) for axis in axes]),
+            other.key.in_(keys),
+            other.sort_key == self.walk.sort_key,
+            other.event_id == self.walk.event_id,
+        )
+
+    def statement(self, *columns: Any) -> Select[Any]:  # noqa: ANN401 - any columns
+        """Select columns of the matching events; `walk` and `event` are what they may come from."""
+        return (
+            select(*columns)
+            .select_from(self.walk)
+            .join(self.event, self.event.id == self.walk.event_id)
+            .where(*self.conditions, self.possible)
+        )
+
+    @property
+    def possible(self) -> Condition:
+        """The date may lie in the window: some possible day of it does."""
+        given, event = self.known.filter, self.event
+        parts: list[Condition] = []
+        if given.last_day is not None:
+            parts.append(or_(event.begins_first.is_(None), event.begins_first <= given.last_day))
+        if given.first_day is not None:
+            parts.append(or_(event.ends_last.is_(None), event.ends_last >= given.first_day))
+        return and_(true(), *parts)
+
+    @property
+    def certain(self) -> Condition:
+        """The date must lie in the window: whichever days are the right ones."""
+        given, event = self.known.filter, self.event
+        parts: list[Condition] = []
+        if given.last_day is not None:
+            parts.append(func.coalesce(event.begins_last <= given.last_day, false()))
+        if given.first_day is not None:
+            parts.append(func.coalesce(event.ends_first >= given.first_day, false()))
+        return and_(true(), *parts)
+
+
+def _asked(known: Known) -> list[tuple[tuple[Axis, ...], tuple[int, ...]]]:
+    """List what an event must have, by axis: each entry is either of its keys."""
+    given = known.filter
+    found: list[tuple[tuple[Axis, ...], tuple[int, ...]]] = []
+    actor_axes = _actor_axes(given.via)
+    found += [(actor_axes, ids) for ids in known.actors if len(actor_axes) == 1]
+    for axis, groups in (
+        (Axis.THEME, known.themes),
+        (Axis.PLACE, known.places),
+        (Axis.SOURCE, known.sources),
+    ):
+        found += [((axis,), ids) for ids in groups]
+    if given.disputed:
+        found.append(((Axis.FLAG,), (int(Flag.DISPUTED),)))
+    if given.uncertain:
+        found.append(((Axis.FLAG,), (int(Flag.UNCERTAIN),)))
+    if given.type:
+        found.append(((Axis.TYPE,), tuple(TYPE_KEYS[word] for word in given.type)))
+    if given.status:
+        found.append(((Axis.STATUS,), tuple(STATUS_KEYS[word] for word in given.status)))
+    return found
+
+
+def _actor_axes(via: Sequence[Via]) -> tuple[Axis, ...]:
+    near = any(one in SHOWN_VIA for one in via)
+    wide = any(one not in SHOWN_VIA for one in via)
+    return (*((Axis.ACTOR,) if near else ()), *((Axis.WIDE,) if wide else ()))
+
+
+def _actor_conditions(walk: Any, known: Known) -> list[Condition]:  # noqa: ANN401 - an alias of Walk
+    """Ask how actors count where the walk alone does not say: other ways than the usual, or roles."""
+    given = known.filter
+    if given.role and not known.actors:
+        return [_involved(walk, None, (Via.DIRECT,), given)]
+    if set(given.via) == set(SHOWN_VIA) and not given.role:
+        return []
+    return [_involved(walk, ids, given.via, given) for ids in known.actors]
+
+
+def _involved(
+    walk: Any, ids: tuple[int, ...] | None, via: Sequence[Via], given: EventFilter  # noqa: ANN401
+) -> Condition:
+    counts = aliased(Involvement)
+    parts: list[Condition] = [counts.event_id == walk.event_id, counts.via.in_(via)]
+    if ids is not None:
+        parts.append(counts.actor_id.in_(ids))
+    if given.role:
+        parts.append(counts.role.in_(given.role))
+    return exists().where(*parts)
+
+
+def _text_condition(session: Session, walk: Any, words: str) -> Condition:  # noqa: ANN401
+    pieces = wanted(words)
+    if session.connection().dialect.name == "sqlite":
+        found = text("select rowid from event_text where event_text match :words")
+        query = fts5(pieces)
+    else:
+        found = text("select event_id from event_text where words @@ cast(:words as tsquery)")
+        query = tsquery(pieces)
+    inner = found.bindparams(words=query).columns(literal_column("rowid")).subquery()
+    return walk.event_id.in_(select(inner))
+
+
+def count(session: Session, known: Known) -> tuple[int, int]:
+    """Count the events that a filter finds: those whose date certainly lies in the window, those that may."""
+    plan = Plan(session, known)
+    certain = func.coalesce(func.sum(case((plan.certain, 1), else_=0)), 0)
+    total, sure = session.execute(plan.statement(func.count(), certain)).one()
+    return int(sure), int(total) - int(sure)
+
+
+def page(
+    session: Session, known: Known, limit: int, *, after: tuple[float, int] | None, back: bool
+) -> list[tuple[float, int]]:
+    """Give the keys of one page: (sort key or significance, event id), in the order of the filter.
+
+    Args:
+        session: A reading session.
+        known: The filter.
+        limit: How many.
+        after: The key from which on; excluded.
+        back: Walk the other way; the keys still come in the order of the filter.
+    """
+    plan = Plan(session, known)
+    given = known.filter
+    first: Any = plan.walk.sort_key
+    if given.order is Order.SIGNIFICANT:
+        first = plan.event.significance
+    down = (given.order is not Order.OLDEST) != back
+    statement = plan.statement(first, plan.walk.event_id)
+    if given.when is When.CERTAIN:
+        statement = statement.where(plan.certain)
+    if after is not None:
+        value, number = after
+        beyond = first < value if down else first > value
+        tie = plan.walk.event_id < number if down else plan.walk.event_id > number
+        statement = statement.where(or_(beyond, and_(first == value, tie)))
+    for column in (first, plan.walk.event_id):
+        statement = statement.order_by(column.desc() if down else column.asc())
+    rows = [(row[0], row[1]) for row in session.execute(statement.limit(limit))]
+    return rows[::-1] if back else rows
+
+
+def ids_of(groups: Ids) -> tuple[int, ...]:
+    """Flatten the ids of a filter."""
+    return tuple(number for group in groups for number in group)
