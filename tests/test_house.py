@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,9 +37,9 @@ def named(path: Path) -> str:
 def tracked() -> list[Path]:
     """List the text files that a clone holds, and those about to be."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    listed = subprocess.run(command, cwd=TREE, capture_output=True, text=True, check=False)
-    if listed.returncode:
-        pytest.skip("not a git work tree: which files belong to it cannot be told")
+    if shutil.which("git") is None or not (TREE / ".git").exists():
+        pytest.skip("no git, or not a clone: which files belong to the project cannot be told")
+    listed = subprocess.run(command, cwd=TREE, capture_output=True, text=True, check=True)
     paths = [TREE / name for name in listed.stdout.split("\0") if name]
     return [path for path in paths if path.is_file() and b"\0" not in path.read_bytes()[:8192]]
 

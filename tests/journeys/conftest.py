@@ -55,10 +55,14 @@ def browser(absent) -> Iterator[Browser]:
     program = _chromium()
     if program is None:
         absent("no Chromium; Debian: apt install chromium, or name one in CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield browser
-        browser.close()
+    try:
+        playwright = sync_playwright().start()
+    except Exception as reason:  # noqa: BLE001 (a driver that does not start has no class for it)
+        absent(f"Playwright's driver does not start ({reason}); Debian: apt install libatomic1")
+    browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+    yield browser
+    browser.close()
+    playwright.stop()
 
 
 @pytest.fixture
