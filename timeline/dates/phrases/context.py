@@ -23,6 +23,7 @@ class Context:
     told_first: int | None = None
     told_grain: str = ""
     told_era: bool = False
+    told_long: bool = False
     future: bool | None = None
     used: str = "none"
     notes: list[str] = field(default_factory=list)
@@ -51,7 +52,7 @@ class Context:
 
 
 _TOLD = frozenset(
-    ("day", "week", "weekend", "month", "season", "quarter", "half", "year", "part"),
+    ("day", "week", "weekend", "month", "season", "quarter", "half", "year", "part", "range"),
 )
 
 

@@ -7,6 +7,9 @@ from timeline.dates.phrases.pattern import Match, Rule
 from timeline.dates.phrases.table import Level, Table
 
 
+_BEHIND = 30
+
+
 def read(text: str, table: Table) -> list[Token]:
     """Return the expressions of a text as tokens that carry a tree, in order.
 
@@ -15,18 +18,18 @@ def read(text: str, table: Table) -> list[Token]:
     """
     tokens = table.lexer.tokens(text)
     for level in table.levels:
-        tokens = _step(tokens, level, table)
+        tokens = _step(text, tokens, level, table)
     return [token for token in tokens if token.rule and token.values]
 
 
-def _step(tokens: list[Token], level: Level, table: Table) -> list[Token]:
+def _step(text: str, tokens: list[Token], level: Level, table: Table) -> list[Token]:
     signs = "".join(token.sign for token in tokens)
     out: list[Token] = []
     done = 0
     position = level.begins.search(signs)
     while position is not None:
         at = position.start()
-        made = _best(signs, at, tokens, level, table)
+        made = _best(text, signs, at, tokens, level, table)
         if made is None:
             position = level.begins.search(signs, at + 1)
             continue
@@ -39,7 +42,7 @@ def _step(tokens: list[Token], level: Level, table: Table) -> list[Token]:
 
 
 def _best(
-    signs: str, at: int, tokens: list[Token], level: Level, table: Table
+    text: str, signs: str, at: int, tokens: list[Token], level: Level, table: Table
 ) -> tuple[Token, int] | None:
     matches = [
         (match.end(), -index, rule, match)
@@ -50,6 +53,12 @@ def _best(
     ]
     matches.sort(key=lambda found: found[:2], reverse=True)
     for end, _, rule, match in matches:
+        if rule.not_ahead is not None and rule.not_ahead.match(text, tokens[end - 1].end):
+            continue
+        if rule.not_behind is not None:
+            start = tokens[at].start
+            if rule.not_behind.search(text[max(0, start - _BEHIND): start]):
+                continue
         filled: dict[str, Token] = {}
         wanted: dict[str, tuple[str, ...]] = {}
         for group, categories in rule.roles.items():
@@ -66,14 +75,27 @@ def _token(
     rule: Rule, node: object, taken: list[Token], filled: dict[str, Token], table: Table
 ) -> Token:
     kind = rule.kind or "DATE"
-    parts = tuple(
-        part
-        for token in filled.values()
-        if token.rule
-        for part in ((token,) if not token.parts else token.parts)
-    )
-    name = rule.name if not rule.name.startswith("=") else parts[0].rule
+    parts: tuple[Token, ...] = ()
+    if rule.make in ("range", "open"):
+        ends = [filled[role] for role in ("x", "y") if role in filled]
+        parts = tuple(part for end in ends for part in (end.parts or (end,)))
+    elif rule.make == "short range":
+        parts = _ends(filled)
     return Token(
-        taken[0].start, taken[-1].end, table.alphabet.sign((kind,)),
-        {kind: node}, name, parts if rule.make in ("range", "open") else (),
+        taken[0].start, taken[-1].end, table.alphabet.sign((kind,)), {kind: node}, rule.name, parts
+    )
+
+
+_SECOND = frozenset(("d2", "m2", "y2", "n2"))
+
+
+def _ends(filled: dict[str, Token]) -> tuple[Token, ...]:
+    """Return the two printed ends of a short range: '8' and '9 September 2012'."""
+    pivot = min(token.start for role, token in filled.items() if role in _SECOND)
+    before = [token for token in filled.values() if token.start < pivot]
+    after = [token for token in filled.values() if token.start >= pivot]
+    return tuple(
+        Token(min(t.start for t in end), max(t.end for t in end), "", {})
+        for end in (before, after)
+        if end
     )

@@ -169,8 +169,17 @@ def _nth(match: Match) -> tree.Nth | None:
         return None
     count = match.text("count")
     return tree.Nth(
-        number, match.text("unit"), node, int(count) if count.isdigit() else 1,  # type: ignore[arg-type]
+        number, match.text("unit"), node,  # type: ignore[arg-type]
+        int(count) if count.isdigit() else 1, match.number("w"),
     )
+
+
+def _within(match: Match) -> tree.Within | None:
+    """Place x in the period y: 'August' in 'that year'."""
+    node, period = match.value("x"), match.value("y")
+    if node is None or period is None:
+        return None
+    return tree.Within(node, period)  # type: ignore[arg-type]
 
 
 def _range(match: Match) -> tree.Range | None:
@@ -277,6 +286,6 @@ def _number(match: Match) -> str | None:
 MAKERS: dict[str, Maker] = {
     "point": _point, "written": _written, "block": _block, "unit": _unit, "shifted": _shifted,
     "length": _length, "offset": _offset, "ref": _ref, "every": _every, "part": _part,
-    "nth": _nth, "range": _range, "short range": _days, "open": _open, "approx": _approx, "named": _named,
+    "nth": _nth, "within": _within, "range": _range, "short range": _days, "open": _open, "approx": _approx, "named": _named,
     "timed": _timed, "told": _told, "wrap": _wrap, "number": _number,
 }

@@ -29,6 +29,8 @@ class Rule:
     not_after: str = ""
     before: str = ""
     not_before: str = ""
+    not_ahead: re.Pattern[str] | None = None
+    not_behind: re.Pattern[str] | None = None
     regex: re.Pattern[str] | None = None
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
 

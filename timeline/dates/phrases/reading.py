@@ -143,13 +143,15 @@ def one_of(first: int, last: int) -> str:
 
 
 def third(reading: Reading, which: str) -> Reading:
-    """Narrow a reading to its START, MID or END by the house conventions.
+    """Narrow a reading to its START, MID or END, or to its half H1 or H2, by the house conventions.
 
     Months are cut at days 10 and 20, years at April and August, decades after their fourth
     and seventh year; anything else in three.
     """
     if reading.first is None or reading.last is None:
         return reading
+    if which in ("H1", "H2"):
+        return _half(reading, which)
     index = ("START", "MID", "END").index(which)
     year, month, _ = ymd(reading.first)
     if reading.grain == "month":
@@ -178,6 +180,25 @@ def third(reading: Reading, which: str) -> Reading:
     return replace(reading, first=first, last=last, edtf=one_of(first, last), grain="part")
 
 
+def _half(reading: Reading, which: str) -> Reading:
+    first, last = reading.first or 0, reading.last or 0
+    year, month, _ = ymd(first)
+    if reading.grain == "year":
+        return part_of_year(year, which)
+    if reading.grain in ("decade", "century", "millennium"):
+        middle = year + (ymd(last)[0] - year + 1) // 2
+        first, last = (
+            (first, last_day(middle - 1, 12)) if which == "H1" else (day_of(middle, 1, 1), last)
+        )
+    elif reading.grain == "month":
+        middle = day_of(year, month, 15)
+        first, last = (first, middle) if which == "H1" else (middle + 1, last)
+    else:
+        middle = (first + last) // 2
+        first, last = (first, middle) if which == "H1" else (middle + 1, last)
+    return replace(reading, first=first, last=last, edtf=one_of(first, last), grain="part")
+
+
 def of_unit(unit: str, count: int, first: int, last: int) -> Reading:
     """Read a run of whole units by its first and last day."""
     if count == 1 and unit == "day":
@@ -200,7 +221,7 @@ def of_unit(unit: str, count: int, first: int, last: int) -> Reading:
 
 def interval_end(reading: Reading, *, last: bool) -> str:
     """Write a reading as one end of an EDTF interval, where sets may not stand."""
-    edtf = reading.edtf or ".."
+    edtf = (reading.edtf or "..").partition("T")[0]
     if "[" not in edtf and "/" not in edtf:
         return edtf
     day = reading.last if last else reading.first

@@ -89,6 +89,8 @@ def _nth(node: tree.Nth, context: Context) -> Reading:
     outer = resolve(node.node, context)
     if outer.first is None or outer.last is None:
         return outer
+    if node.weekday is not None:
+        return _nth_weekday(outer.first, outer.last, node)
     if node.number < 0:
         last = outer.last
         first = last + 1
@@ -110,11 +112,44 @@ def _nth(node: tree.Nth, context: Context) -> Reading:
         last = held[1]
     if first > outer.last or last < outer.first:
         return replace(outer, first=None, last=None, edtf=None, note="no such part")
-    return _within(outer, node, first, min(last, outer.last))
+    return _inside(outer, node, first, min(last, outer.last))
 
 
-def _within(outer: Reading, node: tree.Nth, first: int, last: int) -> Reading:
+def _inside(outer: Reading, node: tree.Nth, first: int, last: int) -> Reading:
     return replace(of_unit(node.unit, node.count, first, last), anchor=outer.anchor)
+
+
+def _nth_weekday(first: int, last: int, node: tree.Nth) -> Reading:
+    wanted = (node.weekday or 1) - 1
+    if node.number < 0:
+        return whole_day(last - ((last - 1) % 7 - wanted) % 7)
+    return whole_day(first + (wanted - (first - 1) % 7) % 7 + 7 * (node.number - 1))
+
+
+def _within(node: tree.Within, context: Context) -> Reading:
+    """Resolve the inner node as seen from the period: its year, its month, or its week."""
+    period = resolve(node.period, context)
+    used = context.used
+    if period.first is None or period.last is None:
+        return period
+    inner, year = node.node, ymd(period.first)[0]
+    if isinstance(inner, tree.Part):
+        return third(_within(tree.Within(inner.node, node.period), context), inner.which)
+    if isinstance(inner, tree.Timed):
+        day = _within(tree.Within(inner.node, node.period), context) if inner.node else period
+        return replace(day, timex=day.timex + inner.clock, type="TIME")
+    if isinstance(inner, tree.Named):
+        return named(inner, replace(context, base=period.last, narrative=False, future=False))
+    if not isinstance(inner, tree.Point):
+        return period
+    if inner.weekday and inner.month is None and inner.day is None:
+        found = whole_day(period.last - ((period.last - 1) % 7 - inner.weekday + 1) % 7)
+    elif inner.month is None and inner.day is not None:
+        found = point(replace(inner, year=year, month=ymd(period.first)[1]), context)
+    else:
+        found = point(replace(inner, year=year), context)
+    context.used = used
+    return found
 
 
 def _range(node: tree.Range, context: Context) -> Reading:
@@ -223,4 +258,5 @@ _BY_TYPE: dict[type, Callable[..., Reading]] = {
     tree.Length: _length, tree.Offset: _offset, tree.Ref: _ref, tree.Every: _every,
     tree.Part: _part, tree.Nth: _nth, tree.Range: _range, tree.Open: _open,
     tree.Approx: _approx, tree.Named: _named, tree.Timed: _timed, tree.Told: _told,
+    tree.Within: _within,
 }

@@ -81,7 +81,7 @@ def fill_year(node: Point, context: Context) -> Point:
     if node.month is None and node.day is not None:
         return _day_of_month(node, day, context, told=narrative)
     if narrative:
-        return replace(node, year=ymd(day)[0])
+        return replace(node, year=_running_year(node, day, context))
     return replace(node, year=_nearest_year(node, day, context))
 
 
@@ -104,6 +104,19 @@ def _day_of_month(node: Point, day: int, context: Context, *, told: bool) -> Poi
     elif not told and context.future and node.day < date:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return replace(node, year=year, month=month)
+
+
+def _running_year(node: Point, day: int, context: Context) -> int:
+    """Return the year of a month in a running story: after November comes January of the next."""
+    year, told, _ = ymd(day)
+    if node.month is None or context.told_grain not in ("day", "month", "part", "week"):
+        return year
+    if context.told_grain == "part" and context.told_long:
+        return year
+    return year + 1 if told - node.month >= _WRAP else year
+
+
+_WRAP = 9
 
 
 def _nearest_year(node: Point, day: int, context: Context) -> int:

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from timeline.dates.days import iso_day, ymd
+from timeline.dates.notadate import NotADate
 from timeline.dates.phrases import tree
 from timeline.dates.phrases.context import Context, Events, sentence_tense
 from timeline.dates.phrases.grammar import read
@@ -59,13 +60,18 @@ def find(
         from timeline.dates.phrases.fallback import find_elsewhere  # noqa: PLC0415
 
         return find_elsewhere(text, _bounds(published), language)
-    tokens = [
-        token for token in read(text, known) if not _HIDDEN.intersection(token.values)
-    ]
+    tokens = [token for token in read(text, known) if not _hidden(token)]
     low, high = _bounds(published)
     narrative = style == "narrative" or (style is None and _tells_a_story(tokens, high))
+    if not narrative and known.stories:
+        tokens = [token for token in tokens if token.rule not in known.stories]
     reader = _Reader(text, known, low, high, narrative, country.upper(), events)
     return tuple(found for token in tokens if (found := reader.found(token)) is not None)
+
+
+def _hidden(token: Token) -> bool:
+    kind = next(iter(token.values))
+    return kind in _HIDDEN or kind.endswith("_")
 
 
 def _bounds(published: Published) -> tuple[int | None, int | None]:
@@ -89,14 +95,38 @@ def _years_of(node: object) -> list[int]:
 
 def _tells_a_story(tokens: list[Token], published: int | None) -> bool:
     """Tell whether most years that a text names lie well before its publication."""
-    years = [year for token in tokens for node in token.values.values() for year in _years_of(node)]
-    if not years:
-        return False
+    nodes = [node for token in tokens for node in token.values.values()]
+    years = [year for node in nodes for year in _years_of(node)]
     if published is None:
-        return True
+        return bool(years)
     here = ymd(published)[0]
     old = sum(year < here - 1 for year in years)
-    return len(years) >= 4 and old >= 0.7 * len(years) and len(years) >= 0.25 * len(tokens)
+    leaning = sum(_leans_on_publication(node) for node in nodes)
+    return len(years) >= _STORY_YEARS and old >= len(years) // 2 and len(years) > 2 * leaning
+
+
+_STORY_YEARS = 4
+_A_MONTH = 31
+
+
+def _looks_back(node: object) -> bool:
+    """Tell whether an expression points behind the story, which then goes on where it was."""
+    if isinstance(node, (tree.Unit, tree.Shifted)):
+        return node.shift < 0
+    if isinstance(node, tree.Offset):
+        return node.sign < 0
+    inner = getattr(node, "node", None)
+    return inner is not None and _looks_back(inner)
+
+
+def _leans_on_publication(node: object) -> bool:
+    """Tell whether an expression is of the kind that news counts from its own day."""
+    if isinstance(node, (tree.Unit, tree.Shifted, tree.Offset)):
+        return not node.told and getattr(node, "anchor", None) is None
+    if isinstance(node, tree.Point):
+        return node.weekday is not None and node.month is None
+    inner = getattr(node, "node", None)
+    return inner is not None and _leans_on_publication(inner)
 
 
 @dataclass(slots=True)
@@ -124,7 +154,9 @@ class _Reader:
         used = early.used
         if self.high != self.low and used == "publication day":
             reading = self._vague(node, early, reading)
-        early.tell(reading.first, reading.grain, era=_with_era(node))
+        if not _looks_back(node):
+            early.tell(reading.first, reading.grain, era=_with_era(node))
+            early.told_long = (reading.last or 0) - (reading.first or 0) > _A_MONTH
         self.state = early
         return self._made(token, node, reading, used)
 
@@ -155,8 +187,18 @@ class _Reader:
             self._made(part, node, inner, used)
             for part, inner in zip(token.parts, reading.parts, strict=False)
         )
-        span = Span.parse(reading.edtf) if reading.edtf and reading.type in _DATED else None
+        span = _span(reading)
         return Found(token.start, token.end, words, reading.type, reading.timex, span, trace, parts)
+
+
+def _span(reading: Reading) -> Span | None:
+    """Return the days of a reading as a Span; none where the calendar has no such date."""
+    if not reading.edtf or reading.type not in _DATED:
+        return None
+    try:
+        return Span.parse(reading.edtf)
+    except NotADate:
+        return None
 
 
 _DATED = frozenset(("DATE", "TIME"))

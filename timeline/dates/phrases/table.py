@@ -17,7 +17,8 @@ from timeline.dates.phrases.pattern import BadTable, Compiler, Rule, literal_cat
 
 KINDS = ("NUM", "DATE", "SPAN", "LEN", "TIME", "REF", "SET", "NONE")
 _BESIDE = ("after", "not_after", "before", "not_before")
-_OWN = frozenset(("name", "level", "match", "make", "kind", *_BESIDE))
+_TEXT = ("not_ahead", "not_behind")
+_OWN = frozenset(("name", "level", "match", "make", "kind", "style", *_BESIDE, *_TEXT))
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -42,6 +43,7 @@ class Table:
     options: dict[str, object]
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None
+    stories: frozenset[str]
 
 
 def languages() -> tuple[str, ...]:
@@ -97,6 +99,7 @@ def _rules(data: dict[str, object]) -> list[Rule]:
                 Rule(
                     entry["name"], int(entry.get("level", 2)), pattern, entry["make"],
                     entry.get("kind", ""), const, *(entry.get(key, "") for key in _BESIDE),
+                    *(re.compile(entry[key]) if key in entry else None for key in _TEXT),
                 )
             )
     return found
@@ -168,6 +171,7 @@ def table(language: str) -> Table:
         language, alphabet, lexer, _levels(rules, Compiler(alphabet, macros)),
         {**MAKERS, **getattr(hook, "MAKERS", {})}, options,
         _cues(tense.get("future")), _cues(tense.get("past")),
+        frozenset(r["name"] for r in data.get("rule", []) if r.get("style") == "narrative"),
     )
 
 

@@ -101,6 +101,7 @@ class Nth:
     unit: str
     node: Node
     count: int = 1
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,14 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """Something placed in a period that is itself counted or told: 'August of that year'."""
+
+    node: Node
+    period: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The date last told in the text: 'that day', 'the same year'."""
 
@@ -152,5 +161,5 @@ class Told:
 
 Node = (
     Point | Block | Unit | Shifted | Length | Offset | Ref | Every | Part | Nth | Range | Open
-    | Approx | Named | Timed | Told
+    | Approx | Named | Timed | Told | Within
 )
