@@ -1,7 +1,7 @@
 """Reads, holds, compares and words dates as sources print them: the door of this room."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from timeline.dates.days import iso_day
 from timeline.dates.notadate import NotADate
@@ -34,7 +34,7 @@ _LAZY = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import the phrase reader and the wording only when asked for: they bring large tables."""
     if name in _LAZY:
         return getattr(import_module(_LAZY[name]), name)

@@ -95,9 +95,9 @@ def _set(text: str) -> Reading:
         first, last = _all_least(firsts), _all_greatest(lasts)
         return Reading(edtf, first, last, first, last)
     first, last = _all_least(firsts), _all_greatest(lasts)
-    begins_last = _known_least([(start if start.edtf else end).last for start, end in members])
-    ends_first = _known_greatest([(end if end.edtf else start).first for start, end in members])
-    return Reading(edtf, first, begins_last, ends_first, last)
+    begins = _known_least([(start if start.edtf else end).last for start, end in members])
+    ends = _known_greatest([(end if end.edtf else start).first for start, end in members])
+    return Reading(edtf, first, _least(begins, last), _greatest(ends, first), last)
 
 
 def _member(piece: str, at: int, *, first: bool, last: bool) -> tuple[Part, Part]:

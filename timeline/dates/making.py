@@ -86,6 +86,8 @@ def end_text(edtf: str, first: int | None, last: int | None) -> str:
         return ""
     year, month, day = ymd(first)
     end_year, end_month, end_day = ymd(last)
+    if max(abs(year), abs(end_year)) > _LARGEST:
+        return f"Y{year}" if year == end_year else ""
     written = year_text(year)
     if first == last:
         return day_text(first)
