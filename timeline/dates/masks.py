@@ -88,8 +88,8 @@ def _edge(year: str, months: tuple[int, ...], day: str, *, newest: bool) -> int 
             days = fitting(day, days_in_month(number, month))
             if days:
                 return day_of(number, month, days[edge])
-        if 2 not in months or 29 not in fitting(day, 31):
-            return None  # only a 29 February depends on the year
+        if 2 not in months or 29 not in fitting(day, 31) or year[-1] in "13579":
+            return None  # only a 29 February depends on the year, and needs an even one
     return None
 
 

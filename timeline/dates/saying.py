@@ -2,11 +2,9 @@
 
 from typing import Final
 
-from timeline.dates.days import MONTH_LENGTHS
 from timeline.dates.points import Point
 from timeline.dates.tongue import Fields, Tongue, fill
 
-CASES: Final = ("nom", "gen", "ins", "dat", "det", "of", "to", "from", "until", "on")
 DATED: Final = ("day", "month", "season", "quarter", "third", "half")
 EARLY_YEARS: Final = 100
 """Years before this one are written with their era (33 CE), since their digits alone mislead."""
@@ -15,8 +13,8 @@ _ROMAN: Final = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "
 
 
 def say_cases(point: Point, tables: Tongue, *, inside: bool) -> Fields:
-    """Word a point in every case, for a template to choose from."""
-    return Fields({case: say(point, tables, case, inside=inside) for case in CASES})
+    """Word a point in whichever case a template chooses."""
+    return Fields(lambda case: say(point, tables, case, inside=inside))
 
 
 def say(point: Point, tables: Tongue, case: str, *, inside: bool) -> str:
@@ -24,20 +22,24 @@ def say(point: Point, tables: Tongue, case: str, *, inside: bool) -> str:
 
     Inside other words ("since ...") an approximate date keeps the case that these ask for.
     """
-    said = _point(point, tables, case)
     if point.approximate:
-        within = tables.template("mark", "approximate_inside") if inside else ""
-        if within:
-            said = fill(within, Fields(x=said))
-        else:
-            bare = {name: _point(point, tables, name) for name in CASES}
-            said = fill(tables.template("mark", "approximate"), Fields(bare))
+        said = _approximate(point, tables, case, inside=inside)
+    else:
+        said = _point(point, tables, case)
     if point.details:
         details = tables.separator.join(tables.template("mark", name) for name in point.details)
         said = fill(tables.template("mark", "detail"), Fields(x=said, details=details))
     if point.uncertain:
         said = fill(tables.template("mark", "uncertain"), Fields(x=said))
     return said
+
+
+def _approximate(point: Point, tables: Tongue, case: str, *, inside: bool) -> str:
+    within = tables.template("mark", "approximate_inside") if inside else ""
+    if within:
+        return fill(within, Fields(x=_point(point, tables, case)))
+    cases = Fields(lambda name: _point(point, tables, name))
+    return fill(tables.template("mark", "approximate"), cases)
 
 
 def _point(point: Point, tables: Tongue, case: str) -> str:
@@ -54,10 +56,12 @@ def _point(point: Point, tables: Tongue, case: str) -> str:
 
 
 def _bare(point: Point, tables: Tongue, case: str) -> str:
-    fields = _fields(point, tables)
-    base = fill(tables.template("point", point.kind), fields)
-    fields["x"] = fields["year_nom"] if point.kind == "year" else base
-    fields["x"] = _timed(point, fields["x"], tables)
+    fields = Fields(lambda key: _field(key, point, tables))
+    if point.kind == "year":
+        base = fields["year_nom"]
+    else:
+        base = fill(tables.template("point", point.kind), fields)
+    fields["x"] = _timed(point, base, tables)
     own = tables.template(case, point.kind) if case != "nom" else ""
     return fill(own, fields) if own else fields["x"]
 
@@ -79,37 +83,39 @@ def _zone(zone: str) -> str:
     return f"UTC{sign}{int(hours)}" + (f":{minutes}" if minutes not in ("", "00") else "")
 
 
-def _fields(point: Point, tables: Tongue) -> Fields:
-    fields = Fields(n=str(point.number), m=str(point.number or ""), d=str(point.day or ""))
-    if point.day == 1 and tables.first_day:
-        fields["d"] = tables.first_day
-    fields["roman"] = _roman(point.number)
-    if point.year is not None:
-        for case in ("nom", "gen", "ins"):
-            fields[f"year_{case}"] = _year(point.year, tables, case)
-        fields["year"] = fields["year_nom"]
-    if point.kind in ("month", "day") and 0 < point.number < len(MONTH_LENGTHS):
-        fields["month"] = tables.month("date", point.number)
-        fields["month_nom"] = tables.month("nom", point.number)
-        fields["month_ins"] = tables.month("ins", point.number)
-    if point.kind in ("decade", "century") and point.year is not None:
-        _name_years(fields, point.kind, point.year, tables)
-    else:
-        for form in ("", "_gen", "_ins", "_det", "_to", "_of", "_from"):
-            fields[f"name{form}"] = tables.name(point.kind + form, point.number)
-    return fields
+def _field(key: str, point: Point, tables: Tongue) -> str:
+    """Find one field of a template: d, m, n, roman, month_..., year_..., name_... and so on."""
+    name, _, case = key.partition("_")
+    if name == "year":
+        return "" if point.year is None else _year(point.year, tables, case or "nom")
+    if name == "month":
+        return tables.month(case or "date", point.number) if point.number else ""
+    if name == "d":
+        first = tables.first_day if point.day == 1 else ""
+        return first or str(point.day or "")
+    if point.kind in ("decade", "century"):
+        return _century_field(key, point.kind, point.year or 0, tables)
+    if name == "name":
+        return tables.name("_".join(filter(None, (point.kind, case))), point.number)
+    if name == "roman":
+        return _roman(point.number)
+    return str(point.number or "")
 
 
-def _name_years(fields: Fields, kind: str, year: int, tables: Tongue) -> None:
+def _century_field(key: str, kind: str, year: int, tables: Tongue) -> str:
     century = year // 100 + 1
-    fields["n"] = str(year if kind == "decade" else century)
-    fields["roman"] = _roman(century)
-    fields["suffix"] = tables.name("suffix", min(century, 2))
-    fields["century"] = str(century)
-    fields["century_name"] = tables.name("century_gen", century)
-    fields["name"] = tables.name("century", century) or f"{century}th"
-    fields["name_gen"] = tables.name("century_gen", century) or f"{century}"
-    fields["tens_name"] = tables.name("tens", year // 10 % 10 + 1)
+    unnamed = fill(tables.template("century", "unnamed"), Fields(n=str(century)))
+    found = {
+        "n": str(year if kind == "decade" else century),
+        "roman": _roman(century),
+        "suffix": tables.name("suffix", min(century, 2)),
+        "century": str(century),
+        "name": tables.name("century", century) or unnamed,
+        "name_gen": tables.name("century_gen", century) or unnamed,
+        "century_name": tables.name("century_gen", century) or unnamed,
+        "tens_name": tables.name("tens", year // 10 % 10 + 1),
+    }
+    return found.get(key, "")
 
 
 def _year(year: int, tables: Tongue, case: str) -> str:

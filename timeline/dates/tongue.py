@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,10 +17,15 @@ _FIELD: Final = re.compile(r"\{(\w+)\}")
 
 
 class Fields(dict[str, str]):
-    """Values for a template; a field that has none is empty."""
+    """Values for a template; one that is not given is found when a template first asks for it."""
+
+    def __init__(self, find: Callable[[str], str] | None = None, /, **given: str) -> None:
+        super().__init__(given)
+        self._find = find
 
     def __missing__(self, key: str) -> str:
-        return ""
+        self[key] = found = self._find(key) if self._find else ""
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,17 +60,27 @@ class Tongue:
         return names[number - 1]
 
 
-def fill(template: str, fields: Mapping[str, str]) -> str:
+def fill(template: str, fields: Fields) -> str:
     """Fill a template; a piece in square brackets goes when one of its fields is empty."""
-    pieces = []
-    for piece in _OPTIONAL.split(template):
-        body = piece
-        if _OPTIONAL.fullmatch(piece):
-            if not all(fields[name] for name in _FIELD.findall(piece)):
-                continue
-            body = piece[1:-1]
-        pieces.append(_FIELD.sub(lambda field: fields[field[1]], body))
-    return "".join(pieces)
+    written = []
+    for optional, pieces in _pieces(template):
+        values = [fields[piece] if field else piece for field, piece in pieces]
+        if not optional or all(values):
+            written += values
+    return "".join(written)
+
+
+@cache
+def _pieces(template: str) -> tuple[tuple[bool, tuple[tuple[bool, str], ...]], ...]:
+    """Cut a template into optional and other pieces, and these into fields and plain text."""
+    cut = []
+    for part in _OPTIONAL.split(template):
+        optional = _OPTIONAL.fullmatch(part) is not None
+        texts = _FIELD.split(part[1:-1] if optional else part)
+        pieces = tuple((n % 2 == 1, text) for n, text in enumerate(texts) if text)
+        if pieces:
+            cut.append((optional, pieces))
+    return tuple(cut)
 
 
 @cache
