@@ -86,7 +86,7 @@ def _token(
     )
 
 
-_SECOND = frozenset(("d2", "m2", "y2", "n2"))
+_SECOND = frozenset(("d2", "m2", "y2", "n2", "p2"))
 
 
 def _ends(filled: dict[str, Token]) -> tuple[Token, ...]:

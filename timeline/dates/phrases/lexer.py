@@ -97,6 +97,7 @@ MARKS = {
     ",": "COMMA", "،": "COMMA", "、": "COMMA", "-": "DASH", "‐": "DASH", "‑": "DASH", "–": "DASH",
     "—": "DASH", "−": "DASH", "~": "TILDE", "〜": "TILDE", "～": "TILDE", "/": "SLASH", "(": "OPEN",
     ")": "CLOSE", "'": "APOS", "’": "APOS", "（": "OPEN", "）": "CLOSE", "·": "DOT", "・": "DOT",
+    "&": "AMP",
 }
 
 SAMPLES = ("0", "1", "13", "32", "00", "01", "13", "24", "25", "31", "99", "100", "1000", "9999")
@@ -135,7 +136,6 @@ class Lexer:
         self._alphabet = alphabet
         self._readers: dict[str, tuple[str, Callable[[str], object]]] = {}
         options = [f"(?P<w>{left}(?:{trie(words)}){right})"]
-        options.append("(?P<p>[" + "".join(map(re.escape, MARKS)) + "])")
         for category in set(MARKS.values()):
             alphabet.sign((category,))
         for index, (category, regex, reader) in enumerate(extra):
@@ -146,6 +146,7 @@ class Lexer:
             options.append(f"{number_left}(?P<{name}>{regex})(?!\\s?[%°‰])")
             alphabet.sign((name,))
         options.append(f"{number_left}(?P<n>\\d{{1,9}}){right}{_AFTER}")
+        options.append("(?P<p>[" + "".join(map(re.escape, MARKS)) + "])")
         self._scan = re.compile("|".join(options), re.IGNORECASE)
         for sample in SAMPLES:
             alphabet.sign(number_categories(sample))

@@ -24,7 +24,7 @@ def _point(match: Match) -> tree.Point | None:
         if part not in ("Q1", "Q2", "Q3", "Q4", "H1", "H2"):
             return None
     return tree.Point(
-        year, month, day, match.number("w"), part, era, short=match.has("yy"),
+        year, month, day, match.number("w"), part, era, short=match.has("yy") or match.text("era") == "told",
     )
 
 
@@ -36,6 +36,8 @@ def _year(match: Match) -> tuple[int | None, bool]:
     if match.has("offset"):
         year += int(match.text("offset"))
     era = match.text("era")
+    if era == "told":
+        return year, False
     if era == "BC":
         return 1 - year, True
     return year, bool(era)
@@ -196,6 +198,8 @@ def _days(match: Match) -> tree.Range | None:
     day, month, year = match.number("d2"), match.number("m2"), match.number("y2")
     if last is None:
         return None
+    if match.has("p2"):
+        return tree.Range(last, replace(last, part=match.text("p2")))
     if year is not None:
         era = last.era and (last.year or 0) < 1
         short = len(match.text("y2").strip("'’")) < 3 and not era
@@ -254,6 +258,54 @@ def clock_value(raw: str, half: str = "") -> str:
     return f"{hour:02d}:{numbers[1] if len(numbers) > 1 else '00'}"
 
 
+def _timed_today(match: Match) -> tree.Timed | None:
+    """Give the day at a shift from today (or, told, from the story's day) a part of the day."""
+    clock = match.text("daypart")
+    day = tree.Unit(match.number("shift") or 0, "day", told=match.has("told"))
+    return tree.Timed(day, "T" + clock) if clock else None
+
+
+def _beside(match: Match) -> tree.Offset | None:
+    """Make the one unit before or after (sign) y: 'the day after 3 May'."""
+    anchor = match.value("y")
+    if anchor is None:
+        return None
+    length = tree.Length("1", match.text("unit"))
+    return tree.Offset(length, match.number("sign") or 1, anchor)  # type: ignore[arg-type]
+
+
+def _part_within(match: Match) -> tree.Within | None:
+    """Make the part `which` of x in the period y: 'late August of that year'."""
+    part, period = _part(match), match.value("y")
+    return tree.Within(part, period) if part and period else None  # type: ignore[arg-type]
+
+
+def _edge(match: Match) -> tree.Part | None:
+    """Make the START (n = 1) or END (n = -1) of x: 'the first days of March'."""
+    which = {1: "START", -1: "END"}.get(match.number("n") or 0)
+    node = match.value("x")
+    return tree.Part(which, node) if which and node else None  # type: ignore[arg-type]
+
+
+def _unit_of(match: Match) -> tree.Holding:
+    """Make the unit that holds x: 'the week of March 4'."""
+    return tree.Holding(match.text("unit"), match.value("x"))  # type: ignore[arg-type]
+
+
+def _blocks(match: Match) -> tree.Range | None:
+    """Make a range of two centuries from n and n2."""
+    first, last = match.number("n"), match.number("n2")
+    if first is None or last is None or not 1 <= first < last <= 99:
+        return None
+    unit, bce = match.text("unit"), match.text("era") == "BC"
+    return tree.Range(tree.Block(unit, first - 1, bce=bce), tree.Block(unit, last - 1, bce=bce))
+
+
+def _nothing(match: Match) -> str:
+    """Swallow words that only look like a date; give the rule the kind NONE."""
+    return match.rule.name
+
+
 def _told(match: Match) -> tree.Told:
     """Point back to the date last told in the text."""
     return tree.Told(match.text("unit"))
@@ -287,5 +339,6 @@ MAKERS: dict[str, Maker] = {
     "point": _point, "written": _written, "block": _block, "unit": _unit, "shifted": _shifted,
     "length": _length, "offset": _offset, "ref": _ref, "every": _every, "part": _part,
     "nth": _nth, "within": _within, "range": _range, "short range": _days, "open": _open, "approx": _approx, "named": _named,
-    "timed": _timed, "told": _told, "wrap": _wrap, "number": _number,
+    "timed": _timed, "told": _told, "wrap": _wrap, "timed today": _timed_today, "beside": _beside, "part within": _part_within,
+    "edge": _edge, "unit of": _unit_of, "blocks": _blocks, "nothing": _nothing, "number": _number,
 }

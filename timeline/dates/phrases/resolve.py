@@ -246,6 +246,11 @@ def _timed(node: tree.Timed, context: Context) -> Reading:
     return replace(inner, timex=inner.timex + node.clock, type="TIME", edtf=edtf)
 
 
+def _holding(node: tree.Holding, context: Context) -> Reading:
+    inner = resolve(node.node, context)
+    return unit_at(inner.first, node.unit, 0)
+
+
 def _told(node: tree.Told, context: Context) -> Reading:
     day = context.anchor(told=True)
     if node.unit == "day" and context.told_first is not None and context.told_grain != "day":
@@ -258,5 +263,5 @@ _BY_TYPE: dict[type, Callable[..., Reading]] = {
     tree.Length: _length, tree.Offset: _offset, tree.Ref: _ref, tree.Every: _every,
     tree.Part: _part, tree.Nth: _nth, tree.Range: _range, tree.Open: _open,
     tree.Approx: _approx, tree.Named: _named, tree.Timed: _timed, tree.Told: _told,
-    tree.Within: _within,
+    tree.Within: _within, tree.Holding: _holding,
 }

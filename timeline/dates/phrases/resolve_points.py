@@ -51,6 +51,8 @@ def _complete(node: Point) -> Reading | None:
 
 
 def _century(year: int, context: Context) -> int:
+    if year >= 100:
+        return 1 - year if context.told_era else year
     here = ymd(context.base)[0] if context.base is not None else 2000
     if context.narrative and context.told_first is not None:
         told = ymd(context.told_first)[0]

@@ -155,7 +155,8 @@ class _Reader:
         if self.high != self.low and used == "publication day":
             reading = self._vague(node, early, reading)
         if not _looks_back(node):
-            early.tell(reading.first, reading.grain, era=_with_era(node))
+            told = reading.parts[0] if reading.parts else reading
+            early.tell(told.first, told.grain, era=_with_era(node))
             early.told_long = (reading.last or 0) - (reading.first or 0) > _A_MONTH
         self.state = early
         return self._made(token, node, reading, used)

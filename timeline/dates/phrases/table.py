@@ -84,21 +84,27 @@ def _lexicon(data: dict[str, object]) -> dict[str, Values]:
     return words
 
 
+def _expand(pattern: str, classes: dict[str, str]) -> str:
+    """Put a class's categories where its name stands."""
+    return re.sub(r"\b[A-Z][A-Z0-9_]*\b", lambda found: classes.get(found[0], found[0]), pattern)
+
+
 def _rules(data: dict[str, object]) -> list[Rule]:
     found = []
-    entries = data.get("rule", [])
-    assert isinstance(entries, list)
+    entries, classes = data.get("rule", []), data.get("classes", {})
+    assert isinstance(entries, list) and isinstance(classes, dict)
     for number, entry in enumerate(entries):
         missing = {"name", "match", "make"} - set(entry)
         if missing:
             raise BadTable(f"rule {number + 1} lacks {', '.join(sorted(missing))}")
         patterns = entry["match"] if isinstance(entry["match"], list) else [entry["match"]]
+        patterns = [_expand(pattern, classes) for pattern in patterns]
         const = {key: value for key, value in entry.items() if key not in _OWN}
         for pattern in patterns:
             found.append(
                 Rule(
                     entry["name"], int(entry.get("level", 2)), pattern, entry["make"],
-                    entry.get("kind", ""), const, *(entry.get(key, "") for key in _BESIDE),
+                    entry.get("kind", ""), const, *(_expand(entry.get(key, ""), classes) for key in _BESIDE),
                     *(re.compile(entry[key]) if key in entry else None for key in _TEXT),
                 )
             )

@@ -153,6 +153,14 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """The unit that holds a date: 'the week of March 4'."""
+
+    unit: str
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The date last told in the text: 'that day', 'the same year'."""
 
@@ -162,4 +170,5 @@ class Told:
 Node = (
     Point | Block | Unit | Shifted | Length | Offset | Ref | Every | Part | Nth | Range | Open
     | Approx | Named | Timed | Told | Within
+    | Holding
 )

@@ -1,0 +1,84 @@
+"""Shows how well and how fast dates are found, in the figures of the scorer and in words a second.
+
+Run `TIMELINE_SHARED=<folder> .venv/bin/python bench/dates.py [corpus-folder …]`: the folder holds
+`tools/score_dates.py` and `data/temporal`. Further folders of annotated texts are scored as well;
+without TIMELINE_SHARED only the speed is measured, on a text made here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from timeline.dates.phrases import find, timexes
+
+PUBLISHED = datetime.date(2013, 3, 22)
+SAMPLE = (
+    "The ministers met in Geneva on Monday and said that talks begun in late October 2012 would go "
+    "on until the end of the year. Two weeks ago the envoy, who has held the post since 2009, told "
+    "reporters that 1,900 people had left the town after the three-day siege of last May, and that "
+    "the border will open on 4 April. Exports fell 3.5 percent in the third quarter.\n\n"
+)
+
+
+def normalize(text: str, published: datetime.date, lang: str = "en") -> list[dict[str, object]]:
+    """Answer the scorer: the annotations of one text as dictionaries."""
+    found = find(text, published=published, language=lang)
+    return [
+        {name: getattr(one, name) for name in one.__struct_fields__}
+        for one in timexes(text, found)
+    ]
+
+
+def speed() -> None:
+    """Print words a second for the finder, and for a bare pass over the words as the floor."""
+    text = SAMPLE * 400
+    words = len(text.split())
+    find(SAMPLE, published=PUBLISHED)
+    start = time.perf_counter()
+    find(text, published=PUBLISHED)
+    spent = time.perf_counter() - start
+    start = time.perf_counter()
+    sum(word.lower() in {"monday", "october"} for word in text.split())
+    floor = time.perf_counter() - start
+    print(f"speed: {words / spent:,.0f} words/s; a bare pass over the words {words / floor:,.0f}")
+    for name, hostile in HOSTILE.items():
+        start = time.perf_counter()
+        find(hostile, published=PUBLISHED)
+        print(f"hostile: {name:16} {len(hostile):,} characters {time.perf_counter() - start:.2f} s")
+
+
+MEGABYTE = 1_000_000
+HOSTILE = {
+    "digits": "7" * MEGABYTE,
+    "may may may": "may " * (MEGABYTE // 4),
+    "May May May": "May " * (MEGABYTE // 4),
+    "brackets": "(" * (MEGABYTE // 2) + ")" * (MEGABYTE // 2),
+    "the the the": "the " * (MEGABYTE // 4),
+    "1,1,1,1": "1," * (MEGABYTE // 2),
+    "1-1-1-1": "1-" * (MEGABYTE // 2),
+    "1 2 3": "1 " * (MEGABYTE // 2),
+    "early early": "early " * (MEGABYTE // 6),
+}
+
+
+def main() -> None:
+    """Print the table."""
+    shared = os.environ.get("TIMELINE_SHARED")
+    here = Path(__file__).resolve()
+    if shared:
+        scorer = Path(shared) / "tools" / "score_dates.py"
+        for corpus in ["wikiwars-train", *sys.argv[1:]]:
+            command = [sys.executable, str(scorer), corpus, "--callable", "bench.dates:normalize"]
+            subprocess.run(command, check=True, cwd=here.parent.parent)  # noqa: S603
+    else:
+        print("TIMELINE_SHARED is not set: the annotated texts were not scored")
+    speed()
+
+
+if __name__ == "__main__":
+    main()
