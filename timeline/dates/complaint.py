@@ -43,22 +43,37 @@ def about(text: str, at: int) -> NotADate:
         return NotADate(f"a date is missing; {_DAY}", at)
     found = _PREFIX.match(text)
     place = found.end() if found else 0
+    if not found or not found["year"]:
+        return _of_year(text, place, at)
     special = _special(text, place)
     if special:
         return NotADate(special, at + place)
-    if not found or not found["year"]:
-        return NotADate(_of_year(text, place), at + place)
-    if place < len(text) and text[place] == "T":
+    if text.startswith("T", place):
         return NotADate("a time of day is possible only with one whole day by itself", at + place)
-    if not found["month"]:
-        if text[place : place + 1].isdecimal() and text[place - 1] not in "-?~%":
-            return NotADate(
-                "a year has four digits; a longer one starts with Y (Y12345)", at + place
-            )
-        return NotADate(f"a hyphen and a month of two digits can follow here; {_DAY}", at + place)
-    if not found["day"]:
-        return NotADate(f"a hyphen and a day of two digits can follow here; {_DAY}", at + place)
-    return NotADate("the date should end here, or go on with a time such as T14:55Z", at + place)
+    return NotADate(_of_rest(text, place, found), at + place)
+
+
+def _of_year(text: str, place: int, at: int) -> NotADate:
+    """Complain where not even a year of four digits was found."""
+    end = len(text) - len(text[place:].lstrip("0123456789X"))
+    special = _special(text, end)
+    if special:
+        return NotADate(special, at + end)
+    if end > place:
+        words = "a year has four digits (0043); a decade is 199X and a century 19XX"
+        return NotADate(words, at + end)
+    return NotADate(f"{text[place : place + 12]!r} is not a year; {_DAY}", at + place)
+
+
+def _of_rest(text: str, place: int, found: re.Match[str]) -> str:
+    """Word what can follow the parts that were found."""
+    if found["day"]:
+        return "the date should end here, or go on with a time such as T14:55Z"
+    if found["month"]:
+        return f"a hyphen and a day of two digits can follow here; {_DAY}"
+    if text[place : place + 1].isdecimal() and text[place - 1] not in "-?~%":
+        return "a year has four digits; a longer one starts with Y (Y12345)"
+    return f"a hyphen and a month of two digits can follow here; {_DAY}"
 
 
 def _special(text: str, place: int) -> str:
@@ -67,13 +82,6 @@ def _special(text: str, place: int) -> str:
             if pattern.match(text, place):
                 return words
     return ""
-
-
-def _of_year(text: str, place: int) -> str:
-    digits = re.match(r"[0-9X]*", text[place:])
-    if digits and digits.end():
-        return "a year has four digits (0043); a decade is 199X and a century 19XX"
-    return f"{text[place : place + 12]!r} is not a year; {_DAY}"
 
 
 def of_month(month: str, at: int, day: str | None) -> NotADate:
@@ -103,7 +111,8 @@ def about_time(text: str, at: int) -> NotADate:
     before = text.partition("T")[0]
     if not re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", before):
         whole = about(before, at) if not _PREFIX.fullmatch(before) else None
-        return whole or NotADate("a time of day needs one whole day without marks or X", at)
+        place = at + len(before)
+        return whole or NotADate("a time of day needs one whole day without marks or X", place)
     found = _CLOCK_PREFIX.match(text)
     place = found.end() if found else len(before)
     if text[place : place + 1] in (".", ","):
