@@ -11,7 +11,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A frozen value; on the way in, a field it does not know is refused by name."""
 
 
-class Date(Shape):
+class Date(Shape, frozen=True):
     """An event's date: `edtf` is the truth, the rest is said for readers who do not know EDTF.
 
     `begins` and `ends` are pairs (earliest, latest) of ISO days on which it can have begun or ended;
@@ -24,7 +24,7 @@ class Date(Shape):
     words: str = ""
 
 
-class ActorIn(Shape):
+class ActorIn(Shape, frozen=True):
     """An actor in an event; `slug` is empty while the name is not matched to anyone."""
 
     slug: str = ""
@@ -33,7 +33,7 @@ class ActorIn(Shape):
     via: Via = Via.DIRECT
 
 
-class PlaceIn(Shape):
+class PlaceIn(Shape, frozen=True):
     """A place of an event; coordinates are WGS 84 degrees."""
 
     slug: str = ""
@@ -42,7 +42,7 @@ class PlaceIn(Shape):
     lon: float | None = None
 
 
-class Claim(Shape):
+class Claim(Shape, frozen=True):
     """What a citation states: the words of the source and, where it is a date, how they were read."""
 
     about: About
@@ -54,14 +54,14 @@ class Claim(Shape):
     trace: dict[str, Any] | None = None
 
 
-class SourceIn(Shape):
+class SourceIn(Shape, frozen=True):
     """A source by its slug, with its whole bibliographic record as a CSL-JSON item."""
 
     slug: str = ""
     csl: dict[str, Any] | None = None
 
 
-class Quote(Shape):
+class Quote(Shape, frozen=True):
     """A short quotation that finds its passage again: the exact words and a little on each side."""
 
     exact: str
@@ -69,7 +69,7 @@ class Quote(Shape):
     suffix: str = ""
 
 
-class Citation(Shape):
+class Citation(Shape, frozen=True):
     """The place in a source that speaks of the event."""
 
     source: SourceIn
@@ -79,21 +79,21 @@ class Citation(Shape):
     claims: tuple[Claim, ...] = ()
 
 
-class Link(Shape):
+class Link(Shape, frozen=True):
     """A tie to another event, by its id, or on the way in by its slug."""
 
     kind: LinkKind
     to: int | str
 
 
-class Passage(Shape):
+class Passage(Shape, frozen=True):
     """Where in a text a proposal was read: code-point offsets, end excluded."""
 
     start: int
     end: int
 
 
-class Event(Shape, omit_defaults=False):
+class Event(Shape, frozen=True):
     """An event with everything that it owns, as JSON carries it in both directions.
 
     `significance` lies between 0 and 1. `revision` is the number of its newest revision and `updated`

@@ -32,7 +32,9 @@ def read_cursor(name: str, text: str, order: Order) -> tuple[float, int]:
     except (ValueError, binascii.Error, msgspec.MsgspecError) as error:
         raise BadFilter(name, text, "it is not a cursor of this service") from error
     if mark != order.value[0]:
-        raise BadFilter(name, text, "it belongs to a list in another order; begin on its first page")
+        raise BadFilter(
+            name, text, "it belongs to a list in another order; begin on its first page"
+        )
     if abs(first) > 1 << 62 or not 0 <= number < 1 << 62:
         raise BadFilter(name, text, "it is not a cursor of this service")
     return first, number

@@ -71,7 +71,9 @@ def count_facets(session: Session, given: EventFilter) -> Facets:
         count=Count(certain, possible),
         actor=_named(
             by_axis[Axis.ACTOR],
-            _names(session, select(Actor.id, Actor.slug, Actor.name, Actor.kind), by_axis[Axis.ACTOR]),
+            _names(
+                session, select(Actor.id, Actor.slug, Actor.name, Actor.kind), by_axis[Axis.ACTOR]
+            ),
         ),
         theme=_named(
             by_axis[Axis.THEME],
@@ -86,7 +88,9 @@ def count_facets(session: Session, given: EventFilter) -> Facets:
             _names(session, select(Source.id, Source.slug, Source.title), by_axis[Axis.SOURCE]),
         ),
         type=_named(by_axis[Axis.TYPE], {key: (word, word) for word, key in TYPE_KEYS.items()}),
-        status=_named(by_axis[Axis.STATUS], {key: (word, word) for word, key in STATUS_KEYS.items()}),
+        status=_named(
+            by_axis[Axis.STATUS], {key: (word, word) for word, key in STATUS_KEYS.items()}
+        ),
         year=_years(session, known),
     )
 

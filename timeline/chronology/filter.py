@@ -188,7 +188,9 @@ def _date(name: str, value: str) -> Span:
     try:
         span = Span.parse(value)
     except NotADate as error:
-        raise BadFilter(name, value, f"not a date: {error}", ("2012", "2012-09", "2012-09-08")) from None
+        raise BadFilter(
+            name, value, f"not a date: {error}", ("2012", "2012-09", "2012-09-08")
+        ) from None
     return span
 
 
@@ -199,7 +201,7 @@ def _flag(name: str, value: str) -> bool:
 
 
 def _limit(value: str, most: int) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) < 6 and 1 <= int(value) <= most):  # noqa: PLR2004
+    if not (value.isascii() and value.isdigit() and len(value) < 6 and 1 <= int(value) <= most):
         raise BadFilter("limit", value, f"it is a number from 1 to {most}", (str(DEFAULT_LIMIT),))
     return int(value)
 
@@ -216,6 +218,8 @@ def _check(found: EventFilter) -> None:
         raise BadFilter("actor", "…", f"a filter names at most {MOST_VALUES} values")
     first, last = found.first_day, found.last_day
     if first is not None and last is not None and first > last:
-        raise BadFilter("to", found.window_to.edtf if found.window_to else "", "it ends before `from` begins")
+        raise BadFilter(
+            "to", found.window_to.edtf if found.window_to else "", "it ends before `from` begins"
+        )
     if found.after and found.before:
         raise BadFilter("before", found.before, "a page is after or before a cursor, not both")

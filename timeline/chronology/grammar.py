@@ -45,7 +45,9 @@ def _parameters() -> tuple[Parameter, ...]:
             "Direct and represented unless given.",
             tuple(Via),
         ),
-        Parameter("theme", Takes.SLUGS, "What it is about; includes narrower themes.", (), "energy"),
+        Parameter(
+            "theme", Takes.SLUGS, "What it is about; includes narrower themes.", (), "energy"
+        ),
         Parameter("type", Takes.WORDS, "What was done.", tuple(EventType)),
         Parameter("place", Takes.SLUGS, "Where; includes what lies in it.", (), "vladivostok"),
         Parameter("source", Takes.SLUGS, "Which source it is cited from."),

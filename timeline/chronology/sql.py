@@ -134,7 +134,10 @@ def _actor_conditions(walk: Any, known: Known) -> list[Condition]:  # noqa: ANN4
 
 
 def _involved(
-    walk: Any, ids: tuple[int, ...] | None, via: Sequence[Via], given: EventFilter  # noqa: ANN401
+    walk: Any,
+    ids: tuple[int, ...] | None,
+    via: Sequence[Via],
+    given: EventFilter,
 ) -> Condition:
     counts = aliased(Involvement)
     parts: list[Condition] = [counts.event_id == walk.event_id, counts.via.in_(via)]

@@ -30,7 +30,9 @@ def wanted(text: str) -> tuple[Wanted, ...]:
         if tokens:
             pieces.append(Wanted(tokens, absent=bool(found["no"])))
     if not any(not piece.absent for piece in pieces):
-        raise BadFilter("q", text, "it names no word to look for", ("peace treaty", '"peace treaty" -islands'))
+        raise BadFilter(
+            "q", text, "it names no word to look for", ("peace treaty", '"peace treaty" -islands')
+        )
     return tuple(pieces[:MOST_PIECES])
 
 

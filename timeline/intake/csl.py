@@ -52,7 +52,7 @@ def person(text: str) -> dict[str, str]:
     Raises:
         RowProblem: If it is neither.
     """
-    if text.startswith("{") and text.endswith("}") and len(text) > 2:  # noqa: PLR2004 - the braces
+    if text.startswith("{") and text.endswith("}") and len(text) > 2:
         return {"literal": text[1:-1].strip()}
     family, comma, given = text.partition(",")
     if not comma or not given.strip():

@@ -97,13 +97,15 @@ def link(text: str) -> shapes.Link:
     """
     kind, colon, to = text.partition(":")
     if not colon or kind not in list(LinkKind):
-        raise RowProblem(f"links: {text!r} is not of the form kind:slug; kinds are {', '.join(LinkKind)}")
+        raise RowProblem(
+            f"links: {text!r} is not of the form kind:slug; kinds are {', '.join(LinkKind)}"
+        )
     return shapes.Link(kind=LinkKind(kind), to=int(to) if to.isdecimal() else to.strip())
 
 
 def _whole(row: TableRow, column: str) -> int | None:
     text = row.text(column)
-    if text and not (text.isascii() and text.isdigit() and len(text) < 16):  # noqa: PLR2004 - 2**53
+    if text and not (text.isascii() and text.isdigit() and len(text) < 16):
         raise RowProblem(f"{column} {text[:40]!r} is not a whole number")
     return int(text) if text else None
 

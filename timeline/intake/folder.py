@@ -77,14 +77,13 @@ def _events(folder: Path, refusals: list[Refusal]) -> list[tuple[int, shapes.Eve
         found.append((row.line, msgspec.structs.replace(event, citations=joined)))
     for slug, rows in cited.items():
         refusals.extend(
-            Refusal("citations.csv", line, f"no event {slug!r} in events.csv") for line, _one in rows
+            Refusal("citations.csv", line, f"no event {slug!r} in events.csv")
+            for line, _one in rows
         )
     return found
 
 
-def _citations(
-    path: Path, refusals: list[Refusal]
-) -> dict[str, list[tuple[int, shapes.Citation]]]:
+def _citations(path: Path, refusals: list[Refusal]) -> dict[str, list[tuple[int, shapes.Citation]]]:
     found: dict[str, list[tuple[int, shapes.Citation]]] = defaultdict(list)
     if not path.is_file():
         return found

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 FIELD_LIMIT = 1_000_000
 """The longest cell, in characters."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # noqa: RUF001
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet takes for the beginning of a formula, plain and full-width."""
 
 
@@ -99,7 +99,9 @@ def read_stream(
             if cells:
                 yield _row(name, line, header, cells)
     except UnicodeDecodeError as error:
-        raise BadTable(f"{name} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+        raise BadTable(
+            f"{name} is not UTF-8 text (byte {error.start}); save it as UTF-8"
+        ) from error
     except csv.Error as error:
         raise BadTable(f"{name}, line {reader.line_num}: {error}") from error
     finally:
@@ -120,7 +122,9 @@ def _check_header(
             for word, columns in (("twice", twice), ("unknown", strange), ("missing", missing))
             if columns
         ]
-        raise BadTable(f"{name}: columns {'; '.join(problems)}. Known are {', '.join(sorted(known))}")
+        raise BadTable(
+            f"{name}: columns {'; '.join(problems)}. Known are {', '.join(sorted(known))}"
+        )
 
 
 def _row(name: str, line: int, header: list[str], cells: list[str]) -> TableRow:

@@ -95,6 +95,6 @@ class Ledger:
 def span_values(prefix: str, span: Span | None) -> Values:
     """Spread a span over its five columns."""
     if span is None:
-        return dict.fromkeys((f"{prefix}{name}" for name in ("edtf", *DAYS)))
+        return dict.fromkeys(f"{prefix}{name}" for name in ("edtf", *DAYS))
     days = dict(zip(DAYS, (*span.begins, *span.ends), strict=True))
     return {f"{prefix}edtf": span.edtf} | {f"{prefix}{name}": day for name, day in days.items()}

@@ -82,7 +82,9 @@ def themes(directory: Directory, slugs: Sequence[str]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(directory.theme_slugs[slug] for slug in slugs))
 
 
-def places(directory: Directory, named: Sequence[shapes.PlaceIn]) -> tuple[tuple[int, ...], Mentions]:
+def places(
+    directory: Directory, named: Sequence[shapes.PlaceIn]
+) -> tuple[tuple[int, ...], Mentions]:
     """Find places by slug; those given by name only stay open.
 
     Raises:
@@ -96,13 +98,13 @@ def places(directory: Directory, named: Sequence[shapes.PlaceIn]) -> tuple[tuple
         elif place.slug in directory.place_slugs:
             found[directory.place_slugs[place.slug]] = None
         else:
-            raise Refused(f"there is no place {place.slug!r}{nearest(place.slug, directory.place_slugs)}")
+            raise Refused(
+                f"there is no place {place.slug!r}{nearest(place.slug, directory.place_slugs)}"
+            )
     return tuple(found), open_names
 
 
-def citations(
-    directory: Directory, cited: Sequence[shapes.Citation]
-) -> tuple[CitationRow, ...]:
+def citations(directory: Directory, cited: Sequence[shapes.Citation]) -> tuple[CitationRow, ...]:
     """Find the sources of citations and read the dates of claims; numbers follow the order given.
 
     Raises:
@@ -151,9 +153,7 @@ def event_keys(session: Session, values: Sequence[str], scheme: str = "slug") ->
     return {value: number for value, number in rows}
 
 
-def links(
-    given: Sequence[shapes.Link], known: dict[str, int]
-) -> tuple[tuple[int, LinkKind], ...]:
+def links(given: Sequence[shapes.Link], known: dict[str, int]) -> tuple[tuple[int, LinkKind], ...]:
     """Find the events that links lead to, by id or by slug.
 
     Raises:

@@ -68,6 +68,10 @@ class References:
                 self.outcome.refused.append((position, str(problem)))
         return self.outcome
 
+    def knows_source(self, slug: str) -> bool:
+        """Tell whether a source of this slug is in the store."""
+        return (slug,) in self._ledgers[Source].known
+
     def close(self, act: Act) -> Outcome:
         """Append the revisions of everything that was entered or changed."""
         for ledger in self._ledgers.values():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from sqlalchemy import Table, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 COPY_FROM = 200
@@ -38,7 +38,7 @@ def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequ
         connection.exec_driver_sql(f"insert into {table} ({names}) values ({marks})", list(rows))  # noqa: S608
 
 
-def new_ids(session: Session, table: Table, count: int) -> list[int]:
+def new_ids(session: Session, table: str, count: int) -> list[int]:
     """Give out ids that no row has had before.
 
     The session holds the only right to write, so on SQLite the numbers after the highest one ever
@@ -46,11 +46,11 @@ def new_ids(session: Session, table: Table, count: int) -> list[int]:
     """
     if session.connection().dialect.name == "sqlite":
         last = session.execute(
-            text("select seq from sqlite_sequence where name = :name"), {"name": table.name}
+            text("select seq from sqlite_sequence where name = :name"), {"name": table}
         ).scalar()
         return list(range((last or 0) + 1, (last or 0) + 1 + count))
     drawn = session.execute(
         text("select nextval(pg_get_serial_sequence(:name, 'id')) from generate_series(1, :count)"),
-        {"name": table.name, "count": count},
+        {"name": table, "count": count},
     )
     return sorted(drawn.scalars())

@@ -100,14 +100,10 @@ def _postgresql(address: URL, seconds: float | None) -> Engine:
     if seconds is not None:
         settings.append(f"-c statement_timeout={int(seconds * 1000)}")
     options["options"] = " ".join(settings)
-    return create_engine(
-        address.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
-        pool_timeout=5,
-        pool_recycle=1800,
-        connect_args=options,
-        poolclass=None if seconds is not None else NullPool,
-    )
+    pool: dict[str, Any] = {"poolclass": NullPool}
+    if seconds is not None:
+        pool = {"pool_pre_ping": True, "pool_timeout": 5, "pool_recycle": 1800}
+    return create_engine(address.set(drivername="postgresql+psycopg"), connect_args=options, **pool)
 
 
 @contextmanager

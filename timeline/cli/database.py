@@ -1,0 +1,59 @@
+"""Commands about the database as a whole: its schema, its state."""
+
+import sys
+
+import click
+from sqlalchemy import func, select
+from sqlalchemy.engine import make_url
+
+from timeline.cli.door import engine, settings
+from timeline.store import migrate
+from timeline.store.events import Event
+from timeline.store.revisions import Revision
+from timeline.store.session import reading
+
+
+@click.group()
+def db() -> None:
+    """Bring the database to the schema that this version knows."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Make the tables, or change them to what this version knows.
+
+    Example: timeline db upgrade
+    """
+    found = settings()
+    opened = engine(found, current=False)
+    before = migrate.current(opened)
+    migrate.upgrade(opened)
+    name = make_url(found.database).render_as_string()
+    after = migrate.current(opened)
+    click.echo(f"{name}: schema {after}" + ("" if before == after else f" (was {before or 'empty'})"))
+
+
+@db.command("check")
+def check_schema() -> None:
+    """Tell whether the schema is the one that this version knows; exit code 1 if not."""
+    opened = engine(current=False)
+    current = migrate.current(opened)
+    ok = migrate.is_current(opened)
+    click.echo(f"schema {current or 'empty'}: " + ("current" if ok else "run `timeline db upgrade`"))
+    sys.exit(0 if ok else 1)
+
+
+@click.command()
+def check() -> None:
+    """Ask whether everything is well: schema, counts, the newest change; exit code 1 if not."""
+    opened = engine()
+    with reading(opened) as session:
+        counts = dict(
+            session.execute(select(Event.state, func.count()).group_by(Event.state)).tuples().all()
+        )
+        newest = session.execute(select(func.max(Revision.at))).scalar()
+    for state, count in sorted(counts.items()):
+        click.echo(f"{state}: {count} events")
+    click.echo(f"newest change: {newest or 'none'}")
+    if not counts:
+        click.echo("the chronology is empty: `timeline seed` enters the first stories")

@@ -1,0 +1,36 @@
+"""Make the web application from settings: engine, pages, API, errors, headers, in that order."""
+
+from flask import Flask
+
+from timeline.settings import Settings
+from timeline.store.session import open_engine
+from timeline.web import errors, headers, session
+from timeline.web.api import blueprint as api
+from timeline.web.pages import blueprint as pages
+
+BODY_LIMIT = 20 * 1024 * 1024
+FORM_LIMIT = 500_000
+
+
+def create_app(settings: Settings) -> Flask:
+    """Make the application.
+
+    Args:
+        settings: All that may differ between installations.
+
+    Raises:
+        timeline.store.session.BadDatabase: If the database address cannot be used.
+    """
+    app = Flask(__name__)
+    app.config.update(
+        MAX_CONTENT_LENGTH=BODY_LIMIT,
+        MAX_FORM_MEMORY_SIZE=FORM_LIMIT,
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+    )
+    engine = open_engine(settings.database, statement_seconds=settings.statement_seconds)
+    session.init_app(app, session.Service(engine, settings))
+    app.register_blueprint(pages)
+    app.register_blueprint(api)
+    errors.init_app(app)
+    headers.init_app(app)
+    return app

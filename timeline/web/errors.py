@@ -1,0 +1,86 @@
+"""Turn what goes wrong into an answer that helps: a page for readers, a problem for programs."""
+
+import logging
+from http import HTTPStatus
+
+import msgspec
+from flask import Flask, Response, make_response, render_template, request
+from sqlalchemy.exc import DBAPIError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from timeline.chronology.filter import BadFilter
+
+log = logging.getLogger(__name__)
+
+FOR_PROGRAMS = ("/api/", "/openapi.json", "/t/", "/healthz", "/readyz", "/oembed")
+PROBLEM = "application/problem+json"
+RETRY_SECONDS = "5"
+
+
+def init_app(app: Flask) -> None:
+    """Register what answers to each sort of error."""
+    app.register_error_handler(BadFilter, on_bad_filter)
+    app.register_error_handler(HTTPException, on_http)
+    app.register_error_handler(DBAPIError, on_database)
+    app.register_error_handler(Exception, on_bug)
+
+
+def answer(
+    status: int, title: str, detail: str, *, more: dict[str, object] | None = None
+) -> Response:
+    """Give a problem (RFC 9457) to programs and a page to readers.
+
+    Args:
+        status: The HTTP status.
+        title: What is wrong in a few words; the same for every case of it.
+        detail: What is wrong here, and what is possible.
+        more: Further members: `parameter`, `value`, `nearest` …
+    """
+    extra = more or {}
+    if request.path.startswith(FOR_PROGRAMS):
+        body = {"type": "about:blank", "title": title, "status": status, "detail": detail} | extra
+        response = make_response(msgspec.json.encode(body), status)
+        response.mimetype = PROBLEM
+        return response
+    page = render_template("pages/error.html", status=status, title=title, detail=detail, **extra)
+    return make_response(page, status)
+
+
+def on_bad_filter(error: BadFilter) -> Response:
+    """Answer to a filter that cannot be read, or names what there is not."""
+    more = {"parameter": error.parameter, "value": error.value, "nearest": list(error.nearest)}
+    return answer(HTTPStatus.BAD_REQUEST, "This filter cannot be read", str(error), more=more)
+
+
+def on_http(error: HTTPException) -> Response:
+    """Answer to what Flask and the views refuse; headers such as Allow are kept."""
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return make_response(error.get_response())
+    response = answer(error.code, error.name, error.description or error.name)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def on_database(error: DBAPIError) -> Response:
+    """Answer to a database that is away, or that a question takes too long."""
+    log.warning("database: %s", error.__class__.__name__, exc_info=error)
+    slow = "interrupted" in str(error.orig) or "statement timeout" in str(error.orig)
+    if not slow and not isinstance(error, OperationalError):
+        return on_bug(error)
+    detail = (
+        "This question takes too long; ask for fewer values or a narrower window."
+        if slow
+        else "The database does not answer just now."
+    )
+    response = answer(HTTPStatus.SERVICE_UNAVAILABLE, "Not now", detail)
+    response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def on_bug(error: Exception) -> Response:
+    """Answer to what should not happen; the log has the trace, the reader has none."""
+    log.error("unexpected: %s", error, exc_info=error)
+    detail = "Something is wrong on our side; it has been written to the log."
+    return answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal error", detail)
