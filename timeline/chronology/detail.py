@@ -1,0 +1,165 @@
+"""Read one event whole: what it is, what it is tied to, where its claims differ, what was done to it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from timeline import shapes
+from timeline.chronology.listing import EVENT
+from timeline.dates import Overlap, Span, overlaps
+from timeline.store.events import Event, EventLink
+from timeline.store.reading import EventDocument
+from timeline.store.revisions import Revision
+from timeline.terms import About, LinkKind, Stance, State, Status, Verb
+
+
+class NotFound(LookupError):
+    """There is no such record, or none that readers may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEvent:
+    """Another event that this one is tied to; `kind` is read from the event that holds the link."""
+
+    kind: LinkKind
+    id: int
+    slug: str
+    title: str
+    edtf: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One change: its number, when (ISO 8601, UTC), who, what was done and why."""
+
+    number: int
+    at: str
+    editor: str
+    verb: Verb
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim with the number of its citation: 1 is the first of the event."""
+
+    note: int
+    claim: shapes.Claim
+    citation: shapes.Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that sources state differently: what about, what the desk has ruled, who says what."""
+
+    about: About
+    ruled: str
+    """For dates the EDTF of the ruling; empty where the desk has none to give."""
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetail:
+    """An event with its surroundings."""
+
+    event: shapes.Event
+    links_out: tuple[LinkedEvent, ...]
+    links_in: tuple[LinkedEvent, ...]
+    differences: tuple[Difference, ...]
+    history: tuple[RevisionRow, ...]
+
+
+def survivor(session: Session, number: int) -> int | None:
+    """Tell which event a merged one has become part of; None where it stands for itself.
+
+    Raises:
+        NotFound: If there is no such event.
+    """
+    row = session.execute(select(Event.id, Event.merged_into_id).where(Event.id == number)).first()
+    if row is None:
+        raise NotFound(f"there is no event {number}")
+    return row.merged_into_id
+
+
+def read_event(session: Session, number: int) -> EventDetail:
+    """Read an accepted event with everything that a page about it shows.
+
+    Raises:
+        NotFound: If there is none, or it is not accepted.
+    """
+    body = session.execute(
+        select(EventDocument.body)
+        .join(Event, Event.id == EventDocument.event_id)
+        .where(Event.id == number, Event.state == State.ACCEPTED)
+    ).scalar()
+    if body is None:
+        raise NotFound(f"there is no event {number}")
+    event = EVENT.decode(body)
+    return EventDetail(
+        event=event,
+        links_out=_linked(session, _links(EventLink.to_id).where(EventLink.event_id == number)),
+        links_in=_linked(session, _links(EventLink.event_id).where(EventLink.to_id == number)),
+        differences=differences(event),
+        history=history(session, "event", number),
+    )
+
+
+def _links(other: object) -> Select[tuple[object, ...]]:
+    return (
+        select(EventLink.kind, Event.id, Event.slug, Event.title, Event.edtf, Event.status)
+        .join(Event, Event.id == other)  # type: ignore[arg-type]
+        .where(Event.state == State.ACCEPTED)
+        .order_by(Event.sort_key, Event.id)
+    )
+
+
+def _linked(session: Session, statement: Select[tuple[object, ...]]) -> tuple[LinkedEvent, ...]:
+    return tuple(LinkedEvent(*row) for row in session.execute(statement))  # type: ignore[arg-type]
+
+
+def history(session: Session, record: str, number: int) -> tuple[RevisionRow, ...]:
+    """List the revisions of a record, newest first."""
+    rows = session.execute(
+        select(Revision.number, Revision.at, Revision.editor, Revision.verb, Revision.reason)
+        .where(Revision.record == record, Revision.record_id == number)
+        .order_by(Revision.number.desc())
+    )
+    return tuple(RevisionRow(*row) for row in rows)
+
+
+def statements(event: shapes.Event) -> tuple[Statement, ...]:
+    """List every claim of an event with the number of its note, in the order of the citations."""
+    return tuple(
+        Statement(note, claim, citation)
+        for note, citation in enumerate(event.citations, start=1)
+        for claim in citation.claims
+    )
+
+
+def differences(event: shapes.Event) -> tuple[Difference, ...]:
+    """Gather what sources state differently; both sides are given, in the order of the citations.
+
+    Dates differ where two statements, or a statement and the ruling, share no day. Of other claims
+    those differ that a disputing citation makes, from the claims of the rest about the same thing.
+    """
+    found = []
+    for about in About:
+        stated = tuple(one for one in statements(event) if one.claim.about is about)
+        if about is About.DATE:
+            if _dates_differ(event, stated):
+                found.append(Difference(about, event.date.edtf, stated))
+        elif any(one.citation.stance is Stance.DISPUTES for one in stated):
+            found.append(Difference(about, "", stated))
+    return tuple(found)
+
+
+def _dates_differ(event: shapes.Event, stated: tuple[Statement, ...]) -> bool:
+    spans = [Span.parse(event.date.edtf)]
+    spans += [Span.parse(one.claim.edtf) for one in stated if one.claim.edtf]
+    return any(
+        overlaps(one, other) is Overlap.NOT
+        for number, one in enumerate(spans)
+        for other in spans[number + 1 :]
+    )
