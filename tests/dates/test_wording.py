@@ -60,8 +60,8 @@ def test_words_hold_no_number_that_the_source_does_not(span: Span) -> None:
          "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
         ("de", "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
          ""),
-        ("fr", "janvier février mars avril mai juin juillet août septembre octobre novembre"
-         " décembre", ""),
+        ("fr", ("janvier février mars avril mai juin juillet août septembre octobre novembre "
+                "décembre"), ""),
     ],
 )  # fmt: skip
 def test_months_take_their_form(month: int, language: str, alone: str, dated: str) -> None:

@@ -113,7 +113,7 @@ def _years(mask: str, *, newest: bool) -> Iterator[int]:
 @cache
 def fitting(mask: str, high: int) -> tuple[int, ...]:
     """List the numbers from 1 to high (12, or 28 to 31) whose two digits fit a mask such as 1X."""
-    tens, ones = mask
+    tens, ones = mask[0], mask[1]
     return tuple(
         n for n in range(1, high + 1) if tens in ("X", str(n // 10)) and ones in ("X", str(n % 10))
     )

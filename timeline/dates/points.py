@@ -66,9 +66,9 @@ def read_point(edtf: str) -> Point | None:
     """Take one EDTF date apart; None where its masks scatter it, so that only its days tell."""
     clock = CLOCK.fullmatch(edtf)
     if clock:
-        day = read_point(clock[1])
+        point = read_point(clock[1])
         written = edtf[clock.start(2) : clock.end(4) if clock[4] else clock.end(3)]
-        return replace(day, clock=written, zone=clock[5] or "") if day else None
+        return replace(point, clock=written, zone=clock[5] or "") if point else None
     found = MASKED_DATE.fullmatch(edtf)
     if not found:
         return long_point(edtf)
