@@ -21,7 +21,8 @@ CITATION_COLUMNS = frozenset(
 )
 CITATION_NEEDS = frozenset({"event", "source"})
 
-ACTOR = re.compile(r'(?:"(?P<name>[^"]+)"|(?P<slug>[^":;\s]+))(?::(?P<role>[a-z]+))?\Z')
+ACTOR = re.compile(r'(?:"(?P<name>(?:[^"]|"")+)"|(?P<slug>[^":;\s]+))(?::(?P<role>[a-z]+))?\Z')
+QUOTED = re.compile(r'"(?P<name>(?:[^"]|"")+)"\Z')
 TITLE_LIMIT = 500
 SUMMARY_LIMIT = 100_000
 
@@ -50,7 +51,7 @@ def event(row: TableRow) -> shapes.Event:
         significance=number_cell(row, "significance", 0, 1) or 0.0,
         actors=tuple(actor(part) for part in actor_parts(row.text("actors"))),
         themes=row.items("themes"),
-        places=tuple(shapes.PlaceIn(slug=slug) for slug in row.items("places")),
+        places=tuple(place(part) for part in actor_parts(row.text("places"))),
         links=tuple(link(part) for part in row.items("links")),
         citations=_citations_cell(row.text("citations")),
     )
@@ -69,13 +70,15 @@ def edtf(text: str, column: str) -> str:
 
 
 def actor_parts(text: str) -> tuple[str, ...]:
-    """Split a cell of actors at the semicolons that stand outside quotation marks."""
+    """Split a cell of actors or places at the semicolons that stand outside quotation marks."""
     parts = re.findall(r'(?:"[^"]*"|[^;"])+', text)
     return tuple(part.strip() for part in parts if part.strip())
 
 
 def actor(text: str) -> shapes.ActorIn:
     """Read an actor: `slug:role`, or `"A name as printed":role`; no role is participant.
+
+    A quotation mark within a name is doubled, as in the cells of a table.
 
     Raises:
         RowProblem: If it is neither, or the role is unknown.
@@ -86,11 +89,26 @@ def actor(text: str) -> shapes.ActorIn:
     role = found["role"] or Role.PARTICIPANT.value
     if role not in list(Role):
         raise RowProblem(f"actors: role {role!r} is not one of {', '.join(Role)}")
-    return shapes.ActorIn(slug=found["slug"] or "", name=found["name"] or "", role=Role(role))
+    name = (found["name"] or "").replace('""', '"')
+    return shapes.ActorIn(slug=found["slug"] or "", name=name, role=Role(role))
+
+
+def place(text: str) -> shapes.PlaceIn:
+    """Read a place: its slug, or `"A name as printed"` of one that is not known yet.
+
+    Raises:
+        RowProblem: If quotation marks do not close.
+    """
+    found = QUOTED.match(text)
+    if found is not None:
+        return shapes.PlaceIn(name=found["name"].replace('""', '"'))
+    if '"' in text:
+        raise RowProblem(f'places: {text[:80]!r} is not of the form slug or "Name"')
+    return shapes.PlaceIn(slug=text)
 
 
 def link(text: str) -> shapes.Link:
-    """Read a link: `kind:slug` or `kind:id`.
+    """Read a link: `kind:slug` or `kind:id`; a slug of nothing but digits stands in quotation marks.
 
     Raises:
         RowProblem: If the kind is unknown.
@@ -100,7 +118,10 @@ def link(text: str) -> shapes.Link:
         raise RowProblem(
             f"links: {text!r} is not of the form kind:slug; kinds are {', '.join(LinkKind)}"
         )
-    return shapes.Link(kind=LinkKind(kind), to=int(to) if to.isdecimal() else to.strip())
+    to = to.strip()
+    if to.isascii() and to.isdigit() and len(to) < 16:  # below 2**53
+        return shapes.Link(kind=LinkKind(kind), to=int(to))
+    return shapes.Link(kind=LinkKind(kind), to=to.strip('"'))
 
 
 def _whole(row: TableRow, column: str) -> int | None:

@@ -1,0 +1,119 @@
+"""Say a filter in words: which events a chronology holds, as its title and as a sentence."""
+
+from collections.abc import Sequence
+
+from timeline.chronology.filter import SHOWN_VIA, EventFilter, Groups
+from timeline.dates.wording import words
+from timeline.terms import Order, Via, When
+
+VIA_WORDS = {
+    Via.DIRECT: "themselves",
+    Via.REPRESENTED: "through those who act for them",
+    Via.AFFILIATED: "through owners and seats",
+    Via.MEMBER: "through organizations of their members",
+}
+ORDER_WORDS = {
+    Order.OLDEST: "",
+    Order.NEWEST: ", newest first",
+    Order.SIGNIFICANT: ", most significant first",
+}
+
+
+def title(given: EventFilter) -> str:
+    """Name a chronology after its filter: "Japan, Russia; energy: a chronology, 2012–2018".
+
+    Args:
+        given: The filter with names in the place of slugs.
+    """
+    subjects = [", ".join(_either(group) for group in groups) for groups in _subjects(given)]
+    what = "; ".join(part for part in subjects if part)
+    if given.q:
+        what = f"{what}; “{given.q}”" if what else f"“{given.q}”"
+    when = _window(given, "–")
+    what = what[:1].upper() + what[1:] if what else "All events" if not given.has_window else ""
+    named = f"{what}: a chronology" if what else "A chronology"
+    return f"{named}, {when}" if when else named
+
+
+def sentence(given: EventFilter) -> str:
+    """Say a filter in words: "Events with Japan and Russia on energy, 2012 to 2018".
+
+    Args:
+        given: The filter with names in the place of slugs (see `timeline.chronology.naming`).
+
+    Returns:
+        One sentence without its full stop.
+    """
+    told = _what(given) + "".join(_subject(given)) + _searched(given)
+    when = _window(given, " to ")
+    if when:
+        certainly = "certainly " if given.when is When.CERTAIN else ""
+        told += f", {certainly}{when}"
+    return told + ORDER_WORDS[given.order]
+
+
+def _subjects(given: EventFilter) -> tuple[Groups, ...]:
+    themes = tuple(tuple(_inside(label) for label in group) for group in given.theme)
+    return (given.actor, themes, given.place, given.source)
+
+
+def _inside(label: str) -> str:
+    """Write a label as it stands inside a sentence: "Energy" small, "LNG plants" as it is."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def _what(given: EventFilter) -> str:
+    kinds = [
+        *(["disputed"] if given.disputed else []),
+        *([_listed([status.value for status in given.status], "or")] if given.status else []),
+    ]
+    what = " ".join([*kinds, "events"])
+    if given.type:
+        what += f" of type {_listed([one.value for one in given.type], 'or')}"
+    if given.uncertain:
+        what += " not dated to the day for certain"
+    plain = not (kinds or given.type or given.uncertain or given.q or any(_subjects(given)))
+    if plain and not given.has_window:
+        return "All events"
+    return what[0].upper() + what[1:]
+
+
+def _subject(given: EventFilter) -> list[str]:
+    found = []
+    if given.actor:
+        found.append(" with " + _listed([_either(group) for group in given.actor], "and"))
+    if given.role:
+        found.append(f" as {_listed([role.value for role in given.role], 'or')}")
+    if given.via != SHOWN_VIA:
+        ways = _listed([VIA_WORDS[via] for via in given.via], "or")
+        found.append(f" (actors counted {ways})")
+    _actors, *others = _subjects(given)
+    for word, groups in zip(("on", "in", "cited from"), others, strict=True):
+        if groups:
+            found.append(f" {word} {_listed([_either(group) for group in groups], 'and')}")
+    return found
+
+
+def _searched(given: EventFilter) -> str:
+    return f" matching “{given.q}”" if given.q else ""
+
+
+def _either(group: Sequence[str]) -> str:
+    return _listed(group, "or")
+
+
+def _listed(parts: Sequence[str], last: str) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def _window(given: EventFilter, between: str) -> str:
+    first, last = given.window_from, given.window_to
+    if first is None or last is None:
+        if first is not None:
+            return f"from {words(first)}"
+        return f"to {words(last)}" if last is not None else ""
+    if first.edtf == last.edtf:
+        return words(first)
+    return f"{words(first)}{between}{words(last)}"
