@@ -81,12 +81,21 @@ def list_events(session: Session, given: EventFilter) -> Listing:
     )
 
 
+def count_events(session: Session, given: EventFilter) -> Count:
+    """Count the events that a filter finds.
+
+    Raises:
+        BadFilter: If it names what there is not.
+    """
+    return Count(*sql.count(session, look_up(session, given)))
+
+
 def documents(session: Session, ids: Sequence[int]) -> tuple[bytes, ...]:
     """Fetch the documents of events, in the order of their ids as given."""
     rows = session.execute(
         select(EventDocument.event_id, EventDocument.body).where(EventDocument.event_id.in_(ids))
     )
-    found = {number: body for number, body in rows}
+    found = dict(rows.tuples().all())
     return tuple(found[number] for number in ids if number in found)
 
 

@@ -3,8 +3,8 @@
 import click
 
 from timeline import __version__
-from timeline.cli.door import Group
 from timeline.cli.database import check, db
+from timeline.cli.door import Group
 from timeline.cli.reading import events, export, facets
 from timeline.cli.serving import serve
 from timeline.cli.taking import import_, seed

@@ -30,7 +30,9 @@ def upgrade() -> None:
     migrate.upgrade(opened)
     name = make_url(found.database).render_as_string()
     after = migrate.current(opened)
-    click.echo(f"{name}: schema {after}" + ("" if before == after else f" (was {before or 'empty'})"))
+    click.echo(
+        f"{name}: schema {after}" + ("" if before == after else f" (was {before or 'empty'})")
+    )
 
 
 @db.command("check")
@@ -39,7 +41,9 @@ def check_schema() -> None:
     opened = engine(current=False)
     current = migrate.current(opened)
     ok = migrate.is_current(opened)
-    click.echo(f"schema {current or 'empty'}: " + ("current" if ok else "run `timeline db upgrade`"))
+    click.echo(
+        f"schema {current or 'empty'}: " + ("current" if ok else "run `timeline db upgrade`")
+    )
     sys.exit(0 if ok else 1)
 
 

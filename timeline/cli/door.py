@@ -57,6 +57,9 @@ class Group(click.Group):
             return super().invoke(ctx)
         except USAGE as error:
             fail(str(error), 2)
+        except BrokenPipeError:
+            sys.stdout = None  # nobody reads any more; nor may closing complain of it
+            sys.exit(1)
         except REFUSED as error:
             fail(str(error))
         except DBAPIError as error:
@@ -119,5 +122,7 @@ def given(options: dict[str, Any]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, value in options.items():
         if name.startswith("param_") and value:
-            found[name.removeprefix("param_")] = list(value) if isinstance(value, tuple) else [value]
+            found[name.removeprefix("param_")] = (
+                list(value) if isinstance(value, tuple) else [value]
+            )
     return found

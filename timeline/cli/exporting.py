@@ -1,8 +1,92 @@
 """Write exports to a file or to standard output."""
 
-FORMAT_NAMES = ("csv", "json", "md")
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from timeline import shapes
+from timeline.chronology.filter import EventFilter
+from timeline.chronology.listing import Count, count_events, data_version, every_event
+from timeline.chronology.naming import linked_by_slug, with_names
+from timeline.exports import FORMATS, Head
+from timeline.exports.sentence import sentence, title
+from timeline.review.act import Refused, now
+from timeline.settings import Settings
+from timeline.store.session import reading
+
+FORMAT_NAMES = tuple(FORMATS)
 
 
-def write_export(*_args: object) -> int:
-    """Write."""
-    return 0
+def write_export(
+    engine: Engine,
+    settings: Settings,
+    given: EventFilter,
+    format_name: str | None,
+    output: Path | None,
+) -> int:
+    """Write the chronology of a filter; a file appears only when it is whole.
+
+    Args:
+        engine: The database.
+        settings: What the installation is called.
+        given: The filter.
+        format_name: One of `FORMAT_NAMES`; else the extension of `output` says it.
+        output: The file; None is standard output.
+
+    Returns:
+        How many events were written.
+
+    Raises:
+        Refused: If nothing says the format.
+    """
+    name = format_name or (output.suffix.lstrip(".").lower() if output else "")
+    if name not in FORMATS:
+        raise Refused(f"which format? Say --format {' or '.join(FORMATS)}")
+    with reading(engine) as session:
+        head = _head(session, settings, given)
+        text = FORMATS[name].write(_events(session, given, by_slug=FORMATS[name].by_slug), head)
+        if output is None:
+            _write(sys.stdout, text)
+        else:
+            _write_file(output, text)
+    return head.total
+
+
+def _head(session: Session, settings: Settings, given: EventFilter) -> Head:
+    named = with_names(session, given)
+    count: Count = count_events(session, given)
+    query = given.query(paging=False)
+    address = f"{settings.base_url}/events?{query}".rstrip("?") if settings.base_url else ""
+    return Head(
+        title=title(named),
+        words=sentence(named),
+        query=query,
+        certain=count.certain,
+        possible=count.possible,
+        order=given.order,
+        version=data_version(session),
+        generated=now(),
+        compiler=settings.site_title,
+        address=address,
+    )
+
+
+def _events(session: Session, given: EventFilter, *, by_slug: bool) -> Iterator[shapes.Event]:
+    events = every_event(session, given)
+    return linked_by_slug(session, events) if by_slug else events
+
+
+def _write_file(output: Path, text: Iterator[str]) -> None:
+    beside = output.with_name(output.name + ".part")
+    with beside.open("w", encoding="utf-8", newline="") as file:
+        _write(file, text)
+    beside.replace(output)
+
+
+def _write(file: TextIO, text: Iterator[str]) -> None:
+    for piece in text:
+        file.write(piece)

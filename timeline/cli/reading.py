@@ -11,7 +11,7 @@ from timeline.chronology.facets import Facets, count_facets
 from timeline.chronology.filter import parse
 from timeline.chronology.grammar import PAGING
 from timeline.chronology.listing import Listing, list_events
-from timeline.cli.door import engine, filter_options, given
+from timeline.cli.door import engine, filter_options, given, settings
 from timeline.cli.exporting import FORMAT_NAMES, write_export
 from timeline.store.session import reading
 
@@ -21,7 +21,7 @@ API_MOST = 1000
 @click.command()
 @filter_options()
 @click.option("--json", "as_json", is_flag=True, help="As the API gives it.")
-def events(as_json: bool, **options: Any) -> None:  # noqa: ANN401, FBT001 - click hands them over
+def events(as_json: bool, **options: Any) -> None:  # noqa: ANN401 - click hands them over
     """List events.
 
     \b
@@ -47,7 +47,7 @@ def as_json_text(found: Listing) -> str:
 
 
 def as_text(found: Listing) -> str:
-    """Give a listing as lines for people: id, date in words, title, what is not told as fact marked."""
+    """Give a listing as lines for people: id, date in words, title; what is no fact is marked."""
     shown = found.events()
     width = max((len(event.date.words) for event in shown), default=0)
     lines = [
@@ -65,7 +65,7 @@ def as_text(found: Listing) -> str:
 @click.command()
 @filter_options(leave_out=PAGING | {"order"})
 @click.option("--json", "as_json", is_flag=True, help="As the API gives it.")
-def facets(as_json: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+def facets(as_json: bool, **options: Any) -> None:  # noqa: ANN401
     """Count the events of a filter by actor, theme, place, source, type, status and year.
 
     Example: timeline facets --actor japan
@@ -87,8 +87,15 @@ def facets_text(found: Facets) -> str:
 
 @click.command()
 @filter_options(leave_out=PAGING)
-@click.option("--format", "format_name", type=click.Choice(FORMAT_NAMES), help="The format; else by --output's extension.")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="The file; else standard output.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMAT_NAMES),
+    help="The format; else by --output's extension.",
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="The file; else standard output."
+)
 def export(format_name: str | None, output: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Write the chronology of a filter with its sources.
 
@@ -98,5 +105,6 @@ def export(format_name: str | None, output: Path | None, **options: Any) -> None
       timeline export --format csv > events.csv
     """  # noqa: D301
     wanted = parse(given(options), strict=True)
-    count = write_export(engine(), wanted, format_name, output)
+    found = settings()
+    count = write_export(engine(found), found, wanted, format_name, output)
     print(f"{count} events written" + (f" to {output}" if output else ""), file=sys.stderr)  # noqa: T201

@@ -13,7 +13,7 @@ def serve(host: str | None, port: int | None) -> None:
 
     Example: timeline serve --port 8080
     """
-    from timeline.web.serve import CannotListen, run  # noqa: PLC0415 - Flask only when it is served
+    from timeline.web.serve import CannotListen, run
 
     found = settings()
     engine(found).dispose()

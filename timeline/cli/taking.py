@@ -30,7 +30,7 @@ def seed() -> None:
 @click.option("--accept", is_flag=True, help="Enter everything as accepted, not as proposals.")
 @click.option("--strict", is_flag=True, help="Take nothing if a single row is refused.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
-def import_(path: Path, accept: bool, strict: bool, dry_run: bool) -> None:  # noqa: FBT001
+def import_(path: Path, accept: bool, strict: bool, dry_run: bool) -> None:
     """Take in a folder of tables, or a file: .csv, .json, .jsonl as the export writes them.
 
     A second import of the same changes nothing; an event that is known by its slug or id is brought
@@ -57,7 +57,7 @@ def import_(path: Path, accept: bool, strict: bool, dry_run: bool) -> None:  # n
     sys.exit(1 if report.refusals else 0)
 
 
-class _Trial(Exception):  # noqa: N818 - no error: it takes a trial back
+class _Trial(Exception):
     """Ends a trial so that its transaction leaves nothing."""
 
 
