@@ -115,6 +115,15 @@ def test_the_short_style_fits_a_narrow_column(edtf: str, language: str, expected
     assert expected == words(Span.parse(edtf), language, style="short")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("edtf", ["2016-02-2X", "-01XX", "1560-XX-25", "2013", "156X-12-25"])
+def test_doubt_is_always_said(edtf: str, language: str) -> None:
+    """A mark changes the words, also where masks let only the outer days be told."""
+    plain, *marked = (words(Span.parse(edtf + mark), language) for mark in ("", "?", "~", "%"))
+    assert len(set(marked)) == 3
+    assert plain not in marked
+
+
 def test_a_longer_tag_is_read_by_its_language() -> None:
     """en-GB is worded as en, zh_Hant as zh."""
     span = Span.parse("2013-11-02")

@@ -42,9 +42,23 @@ def _words(span: Span, language: str, year: bool, style: str) -> str:  # noqa: F
     telling = tell(span)
     if not year:
         telling = _without_year(telling)
-    said = _told(telling, tables)
+    said = _with_lost_marks(_told(telling, tables), span, telling, tables)
     for pattern, new in tables.fixes:
         said = pattern.sub(new, said)
+    return said
+
+
+def _with_lost_marks(said: str, span: Span, telling: Telling, tables: Tongue) -> str:
+    """Say the doubt of a date whose masks let it be told only by its first and last day."""
+    told = {detail.partition("_")[2] for point in telling.points for detail in point.details}
+    approximate = "approximate" in told or any(point.approximate for point in telling.points)
+    uncertain = "uncertain" in told or any(point.uncertain for point in telling.points)
+    if span.approximate and not approximate:
+        template = tables.template("mark", "approximate_inside")
+        template = template or tables.template("mark", "approximate")
+        said = fill(template, Fields(lambda _: said))
+    if span.uncertain and not uncertain:
+        said = fill(tables.template("mark", "uncertain"), Fields(x=said))
     return said
 
 
