@@ -37,6 +37,7 @@ class Country:
     """A country or territory of ISO 3166-1, or Kosovo under its user-assigned codes XK and XKX.
 
     `demonyms` and `capitals` are English, the usual one first; a capital is a seat of government.
+    `sovereign` are the members of the United Nations, the Holy See, Kosovo, Palestine and Taiwan.
     """
 
     slug: str
@@ -46,6 +47,7 @@ class Country:
     names: tuple[CountryName, ...]
     demonyms: tuple[str, ...]
     capitals: tuple[str, ...]
+    sovereign: bool = True
 
 
 def _table(name: str) -> list[dict[str, str]]:
@@ -109,10 +111,17 @@ def countries() -> tuple[Country, ...]:
     for iso2, english in territories["en"].items():
         if len(iso2) == 2 and iso2.isalpha() and iso2 not in _NOT_COUNTRIES:
             name = _plain(english)
-            names = tuple(dict.fromkeys(_names(iso2, territories) + more.get(iso2, [])))
-            codes = (iso2, alpha3[iso2])
             found.append(
-                Country(slug(name), *codes, name, names, people.get(iso2, ()), seats.get(iso2, ()))
+                Country(
+                    slug=slug(name),
+                    iso2=iso2,
+                    iso3=alpha3[iso2],
+                    name=name,
+                    names=tuple(dict.fromkeys(_names(iso2, territories) + more.get(iso2, []))),
+                    demonyms=people.get(iso2, ()),
+                    capitals=seats.get(iso2, ()),
+                    sovereign=iso2 in seats,
+                )
             )
     return tuple(sorted(found, key=lambda country: country.slug))
 
