@@ -36,12 +36,8 @@ FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
         Format("csv", "text/csv", "table for spreadsheets; imports again", to_csv, by_slug=True),
-        Format(
-            "json", "application/json", "events as the API gives them, with the filter", to_json
-        ),
-        Format(
-            "jsonl", "application/jsonl", "one event a line, as the API gives it", to_json_lines
-        ),
+        Format("json", "application/json", "the events with all that is known of them", to_json),
+        Format("jsonl", "application/jsonl", "the same, one event a line", to_json_lines),
         Format("md", "text/markdown", "document with numbered notes and sources", to_markdown),
     )
 }

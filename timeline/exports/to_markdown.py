@@ -1,4 +1,4 @@
-"""Write a chronology as Markdown: heads by year and month, dated entries, numbered notes, sources."""
+"""Write a chronology as Markdown: dated entries under years and months, notes, sources."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -49,9 +49,7 @@ def _counted(head: Head) -> str:
     noun = "event" if head.total == 1 else "events"
     if not head.possible:
         return f"{head.total} {noun}"
-    return (
-        f"{head.total} {noun}, {head.certain} certainly and {head.possible} possibly of that time"
-    )
+    return f"{head.total} {noun}, {head.certain} certainly and {head.possible} possibly in time"
 
 
 def _stamp(head: Head) -> str:
