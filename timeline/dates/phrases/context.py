@@ -25,6 +25,7 @@ class Context:
     told_era: bool = False
     told_long: bool = False
     future: bool | None = None
+    alone: bool = False
     used: str = "none"
     notes: list[str] = field(default_factory=list)
 
@@ -59,17 +60,39 @@ _TOLD = frozenset(
 def sentence_tense(
     text: str, start: int, end: int, future: re.Pattern[str] | None, past: re.Pattern[str] | None
 ) -> bool | None:
-    """Tell whether the sentence round an expression speaks of the future.
+    """Tell whether the words round an expression speak of the future.
+
+    The cue that stands nearest before the expression in its sentence decides; failing that,
+    the nearest behind it.
 
     Returns:
         True for the future, False for the past, None when nothing tells.
     """
-    low = max((text.rfind(mark, max(0, start - 300), start) for mark in (". ", "\n", "? ", "! ")),
-              default=-1)
-    ends = [p for mark in (". ", "\n", "? ") if (p := text.find(mark, end, end + 200)) >= 0]
-    sentence = text[max(low, 0, start - 300): min(ends, default=min(len(text), end + 200))]
-    if future and future.search(sentence):
-        return True
-    if past and past.search(sentence):
-        return False
-    return None
+    low = max(0, start - _REACH)
+    low = max([low, *(text.rfind(mark, low, start) for mark in _STOPS)])
+    ends = [place for mark in _STOPS if (place := text.find(mark, end, end + _REACH)) >= 0]
+    ahead = _last(future, text, low, start), _last(past, text, low, start)
+    if ahead != (-1, -1):
+        return ahead[0] >= 0 and ahead[1] - ahead[0] < _PARTICIPLE
+    high = min(ends, default=min(len(text), end + _REACH))
+    behind = _first(future, text, end, high), _first(past, text, end, high)
+    return None if behind == (high, high) else behind[0] < behind[1]
+
+
+_REACH = 160
+_PARTICIPLE = 30
+"""How far behind 'will' a participle still belongs to it: 'will be announced on Friday'."""
+_STOPS = (". ", "\n\n", "? ", "! ", "; ")
+
+
+def _last(cue: re.Pattern[str] | None, text: str, low: int, high: int) -> int:
+    place = -1
+    if cue is not None:
+        for match in cue.finditer(text, low, high):
+            place = match.start()
+    return place
+
+
+def _first(cue: re.Pattern[str] | None, text: str, low: int, high: int) -> int:
+    match = cue.search(text, low, high) if cue is not None else None
+    return match.start() if match else high

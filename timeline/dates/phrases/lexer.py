@@ -183,7 +183,10 @@ class Lexer:
         if group in self._readers:
             category, reader = self._readers[group]
             value = reader(raw)
-            return None if value is None else (self._alphabet.sign((category,)), {category: value})
+            if value is None:
+                return None
+            categories = number_categories(str(value)) if category == "INT" else (category,)
+            return self._alphabet.sign(categories), dict.fromkeys(categories, value)
         return self._alphabet.sign((group,)), {group: raw}
 
 

@@ -20,7 +20,7 @@ def _point(match: Match) -> tree.Point | None:
         return None
     part = match.text("p") or None
     if part and match.has("q"):
-        part += match.text("q")
+        part += str(match.number("q"))
         if part not in ("Q1", "Q2", "Q3", "Q4", "H1", "H2"):
             return None
     return tree.Point(
@@ -29,7 +29,7 @@ def _point(match: Match) -> tree.Point | None:
 
 
 def _year(match: Match) -> tuple[int | None, bool]:
-    raw = match.text("y") or match.text("yy")
+    raw = (match.text("y") or match.text("yy")).partition("/")[0]
     if not raw:
         return None, False
     year = int(re.sub(r"\D", "", raw) or 0)
@@ -43,10 +43,13 @@ def _year(match: Match) -> tuple[int | None, bool]:
     return year, bool(era)
 
 
-def _written(match: Match) -> tree.Point | None:
+def _written(match: Match) -> tree.Point | tree.Range | None:
     """Make a point from digits alone: 2013-03-22, 22/3/2013, 22.3.13."""
     raw = match.text("raw").split("T")[0].split(" ")[0]
     numbers = [int(part) for part in re.split(r"\D", raw)]
+    if len(numbers) == 2:
+        first, last = numbers[0], numbers[0] - numbers[0] % 100 + numbers[1] % 100
+        return tree.Range(tree.Point(first), tree.Point(last)) if first < last else None
     if len(numbers) != 3:
         return None
     if len(re.split(r"\D", raw)[0]) == 4:
@@ -109,6 +112,12 @@ def _offset(match: Match) -> tree.Offset | None:
     )
 
 
+def _ahead(match: Match) -> tree.Ahead | None:
+    """Make 'in x': that far ahead where the sentence looks ahead, a mere length elsewhere."""
+    length = match.value("x")
+    return tree.Ahead(length) if isinstance(length, tree.Length) else None
+
+
 def _ref(match: Match) -> tree.Ref:
     """Make a reference without days; value is the TIMEX3 word."""
     return tree.Ref(match.text("value"))
@@ -164,15 +173,36 @@ def _part(match: Match) -> tree.Part | None:
     return tree.Part(match.text("which"), node) if node is not None else None  # type: ignore[arg-type]
 
 
+def _unit_name(match: Match) -> str:
+    """Return the unit of a rule, from a word or from 'the month' read before."""
+    value = match.value("unit")
+    return value.unit if isinstance(value, (tree.Unit, tree.Length)) else match.text("unit")
+
+
 def _nth(match: Match) -> tree.Nth | None:
-    """Make the n-th (or last) unit, or run of `count` units, inside x."""
-    node, number = match.value("x"), match.number("n")
+    """Make the n-th (or last) unit inside x; the unit may be a length ('three months') or a day."""
+    node, number, unit, day = (match.value("x"), match.number("n"), match.value("unit"),
+                               match.value("w"))
     if node is None or number is None:
         return None
-    count = match.text("count")
-    return tree.Nth(
-        number, match.text("unit"), node,  # type: ignore[arg-type]
-        int(count) if count.isdigit() else 1, match.number("w"),
+    count = unit.count if isinstance(unit, tree.Length) else "1"
+    if not count.isdigit() or int(count) > _MOST_UNITS:
+        return None
+    weekday = day.weekday if isinstance(day, tree.Point) else match.number("w")
+    return tree.Nth(number, _unit_name(match), node, int(count), weekday)  # type: ignore[arg-type]
+
+
+_MOST_UNITS = 400
+
+
+def _part_range(match: Match) -> tree.Range | None:
+    """Make 'mid-to-late x': from the part `which` to the part which2 of x."""
+    node = match.value("x")
+    if node is None:
+        return None
+    return tree.Range(
+        tree.Part(match.text("which"), node),  # type: ignore[arg-type]
+        tree.Part(match.text("which2"), node),  # type: ignore[arg-type]
     )
 
 
@@ -224,9 +254,11 @@ def _approx(match: Match) -> tree.Approx:
     return tree.Approx(match.value("x"))  # type: ignore[arg-type]
 
 
-def _named(match: Match) -> tree.Named:
-    """Stand for a named event."""
-    return tree.Named(match.text("event"), match.number("shift") or 0)
+def _named(match: Match) -> tree.Named | tree.Within:
+    """Stand for a named event, with its year y if it is printed."""
+    event = tree.Named(match.text("event"), match.number("shift") or 0)
+    year = match.number("y")
+    return event if year is None else tree.Within(event, tree.Point(year))
 
 
 def _timed(match: Match) -> tree.Timed | None:
@@ -248,9 +280,15 @@ def clock_value(raw: str, half: str = "") -> str:
         half: 'am', 'pm', or empty for the 24-hour clock.
     """
     numbers = re.findall(r"\d+", raw)
-    if not numbers or int(numbers[0]) > 24 or (half and int(numbers[0]) > 12):
+    letter = re.search(r"([ap])\.?m", raw.lower())
+    half = f"{letter[1]}m" if letter else half
+    if not numbers:
         return ""
+    if len(numbers) == 1 and len(numbers[0]) == 4:
+        numbers = [numbers[0][:2], numbers[0][2:]]
     hour = int(numbers[0])
+    if hour > 24 or (half and hour > 12):
+        return ""
     if half == "pm" and hour < 12:
         hour += 12
     elif half == "am" and hour == 12:
@@ -270,7 +308,7 @@ def _beside(match: Match) -> tree.Offset | None:
     anchor = match.value("y")
     if anchor is None:
         return None
-    length = tree.Length("1", match.text("unit"))
+    length = tree.Length("1", _unit_name(match))
     return tree.Offset(length, match.number("sign") or 1, anchor)  # type: ignore[arg-type]
 
 
@@ -289,13 +327,18 @@ def _edge(match: Match) -> tree.Part | None:
 
 def _unit_of(match: Match) -> tree.Holding:
     """Make the unit that holds x: 'the week of March 4'."""
-    return tree.Holding(match.text("unit"), match.value("x"))  # type: ignore[arg-type]
+    return tree.Holding(_unit_name(match), match.value("x"))  # type: ignore[arg-type]
 
 
 def _blocks(match: Match) -> tree.Range | None:
-    """Make a range of two centuries from n and n2."""
+    """Make a range of two centuries, or of two decades, from n and n2."""
     first, last = match.number("n"), match.number("n2")
-    if first is None or last is None or not 1 <= first < last <= 99:
+    if first is None or last is None or first >= last:
+        return None
+    if match.text("unit") == "decade":
+        short = first < 100
+        return tree.Range(*(tree.Block("decade", n // 10, short=short) for n in (first, last)))
+    if not 1 <= first < last <= 99:
         return None
     unit, bce = match.text("unit"), match.text("era") == "BC"
     return tree.Range(tree.Block(unit, first - 1, bce=bce), tree.Block(unit, last - 1, bce=bce))
@@ -337,8 +380,8 @@ def _number(match: Match) -> str | None:
 
 MAKERS: dict[str, Maker] = {
     "point": _point, "written": _written, "block": _block, "unit": _unit, "shifted": _shifted,
-    "length": _length, "offset": _offset, "ref": _ref, "every": _every, "part": _part,
-    "nth": _nth, "within": _within, "range": _range, "short range": _days, "open": _open, "approx": _approx, "named": _named,
+    "length": _length, "offset": _offset, "ahead": _ahead, "ref": _ref, "every": _every, "part": _part,
+    "nth": _nth, "part range": _part_range, "within": _within, "range": _range, "short range": _days, "open": _open, "approx": _approx, "named": _named,
     "timed": _timed, "told": _told, "wrap": _wrap, "timed today": _timed_today, "beside": _beside, "part within": _part_within,
     "edge": _edge, "unit of": _unit_of, "blocks": _blocks, "nothing": _nothing, "number": _number,
 }

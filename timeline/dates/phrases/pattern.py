@@ -152,7 +152,8 @@ class Compiler:
         signs = self._signs("|".join(wanted)) if wanted else ""
         if "GAP" in names.split("|"):
             signs += "\uf8ff"
-        return f"{opening}[{re.escape(signs)}])"
+        beside = f"{opening}[{re.escape(signs)}])"
+        return f"(?:^|{beside})" if "EDGE" in names.split("|") else beside
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from timeline.dates.days import ymd
 from timeline.dates.phrases import tree
 from timeline.dates.phrases.context import Context
 from timeline.dates.phrases.makers import length_value
-from timeline.dates.phrases.named import named
+from timeline.dates.phrases.named import event_reading, named
 from timeline.dates.phrases.reading import (
     Reading, block, interval_end, of_unit, third, whole_day,
 )
@@ -73,6 +73,12 @@ def _offset(node: tree.Offset, context: Context) -> Reading:
     return count_from(context.anchor(told=node.told), node.length, node.sign, context)
 
 
+def _ahead(node: tree.Ahead, context: Context) -> Reading:
+    if context.future is False or (context.future is None and not context.alone):
+        return _length(node.length, context)
+    return count_from(context.anchor(told=False), node.length, 1, context)
+
+
 def _ref(node: tree.Ref, context: Context) -> Reading:
     return Reading(node.kind)
 
@@ -82,7 +88,11 @@ def _every(node: tree.Every, context: Context) -> Reading:
 
 
 def _part(node: tree.Part, context: Context) -> Reading:
-    return third(resolve(node.node, context), node.which)
+    whole = resolve(node.node, context)
+    if whole.grain == "event" and whole.edtf and "/" in whole.edtf and node.which != "MID":
+        first, last = whole.edtf.split("/")
+        return event_reading(first if node.which == "START" else last)
+    return third(whole, node.which)
 
 
 def _nth(node: tree.Nth, context: Context) -> Reading:
@@ -139,7 +149,7 @@ def _within(node: tree.Within, context: Context) -> Reading:
         day = _within(tree.Within(inner.node, node.period), context) if inner.node else period
         return replace(day, timex=day.timex + inner.clock, type="TIME")
     if isinstance(inner, tree.Named):
-        return named(inner, replace(context, base=period.last, narrative=False, future=False))
+        return named(inner, context, year)
     if not isinstance(inner, tree.Point):
         return period
     if inner.weekday and inner.month is None and inner.day is None:
@@ -162,7 +172,7 @@ def _range(node: tree.Range, context: Context) -> Reading:
         context.told_first, context.told_grain = keep
         return replace(a if a.first is not None else b, parts=(a, b))
     if node.choice:
-        return replace(b, first=a.first, last=b.last, edtf=f"[{a.edtf},{b.edtf}]",
+        return replace(b, first=a.first, last=b.last, edtf=f"[{a.edtf.strip('[]')},{b.edtf.strip('[]')}]",
                        grain="range", parts=(a, b))
     if b.last < a.first:
         return replace(b, parts=(a, b), note="the range runs backwards")
@@ -232,7 +242,7 @@ def _named(node: tree.Named, context: Context) -> Reading:
 
 def _timed(node: tree.Timed, context: Context) -> Reading:
     if node.node is None:
-        day = context.anchor(told=True)
+        day = context.anchor(told=False)
         if day is None:
             return Reading(f"XXXX-XX-XX{node.clock}", type="TIME", note="no day to lean on")
         inner = whole_day(day)
@@ -263,5 +273,5 @@ _BY_TYPE: dict[type, Callable[..., Reading]] = {
     tree.Length: _length, tree.Offset: _offset, tree.Ref: _ref, tree.Every: _every,
     tree.Part: _part, tree.Nth: _nth, tree.Range: _range, tree.Open: _open,
     tree.Approx: _approx, tree.Named: _named, tree.Timed: _timed, tree.Told: _told,
-    tree.Within: _within, tree.Holding: _holding,
+    tree.Within: _within, tree.Holding: _holding, tree.Ahead: _ahead,
 }

@@ -122,6 +122,11 @@ _WRAP = 9
 
 
 def _nearest_year(node: Point, day: int, context: Context) -> int:
+    """Return the year that puts a month or day nearest before the publication, or ahead of it.
+
+    Ahead when the sentence says so; and in running text also when the day is close ahead and far
+    behind: 'April 5' in a paper of 22 March is a fortnight away, not a year ago.
+    """
     year = ymd(day)[0]
     if node.month is None and node.part is None:
         return year
@@ -130,4 +135,19 @@ def _nearest_year(node: Point, day: int, context: Context) -> int:
         return year
     if context.future:
         return year + 1 if here.last < day else year
-    return year - 1 if here.first > day else year
+    if here.first <= day:
+        return year if context.alone or day - here.last < _FAR_BACK else _close_ahead(
+            node, year, day)
+    if not context.alone and here.first - day <= _SOON:
+        return year
+    return year - 1
+
+
+_SOON = 45
+_FAR_BACK = 320
+
+
+def _close_ahead(node: Point, year: int, day: int) -> int:
+    there = _complete(replace(node, year=year + 1))
+    soon = there is not None and there.first is not None and there.first - day <= _SOON
+    return year + 1 if soon else year

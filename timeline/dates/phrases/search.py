@@ -20,7 +20,8 @@ from timeline.dates.span import Span
 Published = datetime.date | str | Span | None
 STYLES = ("news", "narrative")
 _HIDDEN = frozenset(("NUM", "NONE"))
-_TENSED = (tree.Point, tree.Timed, tree.Range, tree.Part, tree.Approx, tree.Open)
+_TENSED = (tree.Point, tree.Timed, tree.Range, tree.Part, tree.Approx, tree.Open,
+           tree.Within, tree.Ahead)
 _MONTH_FIRST = frozenset(("US", "PH", "FM", "PW", "BZ"))
 
 
@@ -65,7 +66,8 @@ def find(
     narrative = style == "narrative" or (style is None and _tells_a_story(tokens, high))
     if not narrative and known.stories:
         tokens = [token for token in tokens if token.rule not in known.stories]
-    reader = _Reader(text, known, low, high, narrative, country.upper(), events)
+    alone = len(tokens) == 1 and len(text) - (tokens[0].end - tokens[0].start) < _FEW
+    reader = _Reader(text, known, low, high, narrative, country.upper(), events, alone)
     return tuple(found for token in tokens if (found := reader.found(token)) is not None)
 
 
@@ -106,6 +108,7 @@ def _tells_a_story(tokens: list[Token], published: int | None) -> bool:
 
 
 _STORY_YEARS = 4
+_FEW = 12
 _A_MONTH = 31
 
 
@@ -138,6 +141,7 @@ class _Reader:
     narrative: bool
     country: str
     events: Events | None
+    alone: bool
     state: Context | None = None
 
     def found(self, token: Token) -> Found | None:
@@ -148,6 +152,8 @@ class _Reader:
             early.future = sentence_tense(
                 self.text, token.start, token.end, self.table.future, self.table.past
             )
+            if token.rule in self.table.ahead:
+                early.future = True
         reading = resolve(node, early)
         if not reading.timex:
             return None
@@ -165,7 +171,8 @@ class _Reader:
         if self.state is None:
             order = self.table.options.get("month_first", False)
             first = self.country in _MONTH_FIRST if self.country else bool(order)
-            return Context(base, self.narrative, month_first=first, events=self.events)
+            return Context(base, self.narrative, month_first=first, events=self.events,
+                           alone=self.alone)
         return replace(self.state, base=base, used="none", future=None, notes=[])
 
     def _vague(self, node: object, early: Context, reading: Reading) -> Reading:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from timeline.dates.phrases.compounds import COMPOUNDS
 from timeline.dates.phrases.lexer import NUMBER_LEFT, Alphabet, Lexer, Values
 from timeline.dates.phrases.makers import MAKERS, Maker
 from timeline.dates.phrases.pattern import BadTable, Compiler, Rule, literal_category, literals
@@ -44,6 +45,7 @@ class Table:
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None
     stories: frozenset[str]
+    ahead: frozenset[str]
 
 
 def languages() -> tuple[str, ...]:
@@ -144,13 +146,14 @@ def table(language: str) -> Table:
     """Return the compiled table of a language.
 
     Args:
-        language: A code such as 'en'; see `languages()`.
+        language: A code such as 'en' or 'zh-Hant'; see `languages()`.
 
     Raises:
         BadTable: When the table is malformed.
         KeyError: When there is no table for the language.
     """
     folder = resources.files("timeline.dates.phrases").joinpath("languages")
+    language = language.lower().replace("_", "-").partition("-")[0]
     file = folder.joinpath(f"{language}.toml")
     if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
         raise KeyError(language)
@@ -175,9 +178,10 @@ def table(language: str) -> Table:
     tense = data.get("tense", {})
     return Table(
         language, alphabet, lexer, _levels(rules, Compiler(alphabet, macros)),
-        {**MAKERS, **getattr(hook, "MAKERS", {})}, options,
+        {**MAKERS, **COMPOUNDS, **getattr(hook, "MAKERS", {})}, options,
         _cues(tense.get("future")), _cues(tense.get("past")),
         frozenset(r["name"] for r in data.get("rule", []) if r.get("style") == "narrative"),
+        frozenset(r["name"] for r in data.get("rule", []) if r.get("future")),
     )
 
 

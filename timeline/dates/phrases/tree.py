@@ -72,6 +72,13 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """'In two weeks': so far ahead of the anchor, or only so long, as the tense has it."""
+
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
 class Ref:
     """A reference without days: PRESENT_REF, PAST_REF or FUTURE_REF."""
 
@@ -170,5 +177,5 @@ class Told:
 Node = (
     Point | Block | Unit | Shifted | Length | Offset | Ref | Every | Part | Nth | Range | Open
     | Approx | Named | Timed | Told | Within
-    | Holding
+    | Holding | Ahead
 )
