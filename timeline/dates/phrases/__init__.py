@@ -11,14 +11,14 @@ is a gap, and no rule reaches over a gap. A token has *categories*, each with a 
 stand in several categories ('second' is a UNIT and an ORDWORD). Rules are applied in *levels*,
 each once over the text, leftmost and longest first (equally long: the one that stands first in
 the file). What a rule matches becomes one token of the rule's `kind`, which rules of later
-levels use like any category. What is left at the end, of any kind but NUM and NONE, is found.
+levels use like any category. What is left at the end is found, unless its kind is NUM or NONE, or ends in '_'.
 
 `[words.CATEGORY]`
     `value = ["form", …]`; forms in lower case. 'monat(s|e|en)?' stands for four forms. A blank in
     a form matches any white space. Category names are free (capitals); the values are fixed:
     months 1-12, weekdays 1-7 (Monday 1), units second minute hour day week weekend fortnight
     month quarter half season year decade century millennium, seasons SP SU FA WI, parts START
-    MID END, parts of a day MO MI AF EV NI, shifts and signs -1 0 1, numbers as digits, X for
+    MID END, parts of a day MO MI AF EV NI, halves H1 H2, shifts and signs -1 0 1, numbers as digits, X for
     'several', eras BC AD, ids of events.toml for events. A list instead of a table
     (`MANY = ["…"]` under `[words]`) makes each form its own value.
 `capital = ["may", …]`
@@ -38,7 +38,13 @@ levels use like any category. What is left at the end, of any kind but NUM and N
 `[[rule]]`
     `name` (shown to people in the trace), `match` (a pattern or a list), `make`, `level`
     (default 2), `kind` (default DATE), and constants for the maker. `after`, `not_after`,
-    `before`, `not_before`: categories of the neighbouring token, 'A|B', GAP for other words.
+    `before`, `not_before`: categories of the neighbouring token, 'A|B', GAP for other words, EDGE
+    for the text's beginning. `not_ahead`, `not_behind`: regexes over the text itself behind and
+    before the match. `style = "narrative"`: only in texts that tell a past story. `future = true`:
+    what it finds lies ahead ('until Friday'). A kind that ends in '_' is never found by itself,
+    it is there for rules of later levels ('the month' in 'the end of the month').
+`[classes]`
+    `NAME = "A|B|C"`: a short name for several categories, in patterns and in `after` and so on.
 
 A pattern is a row of items: CATEGORY, A|B, a plain lower-case word, role=CATEGORY, each with an
 optional `?`, `*` or `+`; groups `( a b | c )?`. A role may stand once in a pattern. Always there
@@ -58,13 +64,23 @@ offset     x a length, sign, y an anchor (optional), told
 ref        value PRESENT_REF, PAST_REF, FUTURE_REF
 every      unit, or w, m, p, n + unit, or value
 part       which, x
-nth        n (-1 last), unit, count, x
+nth        n (-1 last), unit (a word, a length 'three months', a Unit), or w (a weekday), x
+edge       n (1 first, -1 last), x: 'the first days of x'
+part range which, which2, x: 'mid- to late x'
+within     x in the period y: 'August of that year'; part within: which, x, y
+unit of    unit, x: 'the week of March 4'
+beside     unit, sign, y: 'the day after y'
 range      x, y; choice=true for 'x or y'
 open       side 'after' or 'before', x
 approx     x
 named      event
 timed      x (optional), daypart or raw (+ half am/pm) or clock (a TIME token)
 told       unit: 'that day'
+timed today  daypart, shift, told: 'last night'
+short range  d d2, m m2, y y2 or p p2 with the rest of a point: '8-9 September'; choice
+blocks     unit, n, n2, era: 'the 19th and 20th centuries'
+ahead      x a length: 'in two weeks', a date when the sentence looks ahead, else a length
+nothing    swallows words that only look like dates; give it the kind NONE
 wrap       x: widen the words, or change the kind
 number     hundreds, tens, ones, times, plus, dec: makes kind NUM, whose value is digits or 'X'
 =========  ======================================================================================
