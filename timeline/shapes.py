@@ -1,4 +1,4 @@
-"""Define the event as the outside world sees it: one frozen shape for the API, the exports and the way in."""
+"""Define the event as the outside world sees it: one shape for API, exports and the way in."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Date(Shape, frozen=True):
     """An event's date: `edtf` is the truth, the rest is said for readers who do not know EDTF.
 
-    `begins` and `ends` are pairs (earliest, latest) of ISO days on which it can have begun or ended;
-    None where open. `words` is in the language asked for.
+    `begins` and `ends` are pairs (earliest, latest) of ISO days on which it can have begun or
+    ended; None where open. `words` is in the language asked for.
     """
 
     edtf: str
@@ -43,7 +43,7 @@ class PlaceIn(Shape, frozen=True):
 
 
 class Claim(Shape, frozen=True):
-    """What a citation states: the words of the source and, where it is a date, how they were read."""
+    """What a citation states: the words of the source and, where it is a date, how it was read."""
 
     about: About
     as_printed: str
@@ -96,8 +96,9 @@ class Passage(Shape, frozen=True):
 class Event(Shape, frozen=True):
     """An event with everything that it owns, as JSON carries it in both directions.
 
-    `significance` lies between 0 and 1. `revision` is the number of its newest revision and `updated`
-    the time of that revision, UTC; both are ignored on the way in, like everything derived.
+    `significance` lies between 0 and 1. `revision` is the number of its newest revision and
+    `updated` the time of that revision, UTC; both are ignored on the way in, like everything
+    derived.
     """
 
     title: str

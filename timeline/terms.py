@@ -1,4 +1,4 @@
-"""Hold the closed vocabularies: every word that a column, a filter or a file may contain and no other."""
+"""Hold the closed vocabularies: every word that a column, filter or file may contain."""
 
 from enum import StrEnum
 
@@ -6,8 +6,7 @@ from enum import StrEnum
 class EventType(StrEnum):
     """What was done: the sixteen PLOVER types and eight of our own.
 
-    Source: PLOVER event types (Open Event Data Alliance, 2021), from AGREE to ASSAULT; the rest name
-    what a chronology also records and PLOVER does not.
+    Source: PLOVER event types (Open Event Data Alliance, 2021), AGREE to ASSAULT; the rest is ours.
     """
 
     AGREE = "AGREE"
@@ -64,7 +63,7 @@ class State(StrEnum):
 
 
 class Role(StrEnum):
-    """As what an actor takes part in an event (after PLOVER's actor and recipient, and treaty practice)."""
+    """As what an actor takes part (after PLOVER's actor and recipient, and treaty practice)."""
 
     INITIATOR = "initiator"
     TARGET = "target"
@@ -76,7 +75,7 @@ class Role(StrEnum):
 
 
 class Via(StrEnum):
-    """How an actor counts in an event: itself, through one who acts for it, through a tie, through an organization."""
+    """How an actor counts: itself, through one acting for it, a tie, or an organization."""
 
     DIRECT = "direct"
     REPRESENTED = "represented"

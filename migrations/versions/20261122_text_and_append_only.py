@@ -1,7 +1,7 @@
 """Add full-text search, and make revisions append-only for whoever writes.
 
-The words are cut by the project itself (`timeline.names.search_text`), so that SQLite and PostgreSQL
-hold the same tokens; both are told to take them as they are.
+The words are cut by the project itself (`timeline.names.search_text`), so that SQLite and
+PostgreSQL hold the same tokens; both are told to take them as they are.
 """
 
 from alembic import op

@@ -1,9 +1,9 @@
-"""Read one event whole: what it is, what it is tied to, where its claims differ, what was done to it."""
+"""Read one event whole: what it is and is tied to, where its claims differ, its revisions."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from timeline import shapes
 from timeline.chronology.listing import EVENT
@@ -52,7 +52,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that sources state differently: what about, what the desk has ruled, who says what."""
+    """Something that sources state differently: what about, the desk's ruling, who says what."""
 
     about: About
     ruled: str
@@ -80,7 +80,7 @@ def survivor(session: Session, number: int) -> int | None:
     row = session.execute(select(Event.id, Event.merged_into_id).where(Event.id == number)).first()
     if row is None:
         raise NotFound(f"there is no event {number}")
-    return row.merged_into_id
+    return row[1]
 
 
 def read_event(session: Session, number: int) -> EventDetail:
@@ -106,17 +106,20 @@ def read_event(session: Session, number: int) -> EventDetail:
     )
 
 
-def _links(other: object) -> Select[tuple[object, ...]]:
+Linked = Select[LinkKind, int, str, str, str, Status]
+
+
+def _links(other: InstrumentedAttribute[int]) -> Linked:
     return (
         select(EventLink.kind, Event.id, Event.slug, Event.title, Event.edtf, Event.status)
-        .join(Event, Event.id == other)  # type: ignore[arg-type]
+        .join(Event, Event.id == other)
         .where(Event.state == State.ACCEPTED)
         .order_by(Event.sort_key, Event.id)
     )
 
 
-def _linked(session: Session, statement: Select[tuple[object, ...]]) -> tuple[LinkedEvent, ...]:
-    return tuple(LinkedEvent(*row) for row in session.execute(statement))  # type: ignore[arg-type]
+def _linked(session: Session, statement: Linked) -> tuple[LinkedEvent, ...]:
+    return tuple(LinkedEvent(*row) for row in session.execute(statement).tuples())
 
 
 def history(session: Session, record: str, number: int) -> tuple[RevisionRow, ...]:

@@ -1,6 +1,7 @@
 """Count the events of a filter by what they have: actors, themes, places, sources, types, years."""
 
 from collections import defaultdict
+from typing import Any
 
 import msgspec
 from sqlalchemy import Select, case, func, select
@@ -41,7 +42,7 @@ class Value(msgspec.Struct, frozen=True):
 
 
 class Facets(msgspec.Struct, frozen=True):
-    """The counts of a filter, each facet with its commonest values first; years in order of time."""
+    """The counts of a filter, commonest values of each facet first; years in order of time."""
 
     count: Count
     actor: tuple[Value, ...]
@@ -53,6 +54,7 @@ class Facets(msgspec.Struct, frozen=True):
     year: tuple[Value, ...]
 
 
+AnySelect = Select[*tuple[Any, ...]]
 Counted = dict[int, tuple[int, int]]
 Names = dict[int, tuple[str, ...]]
 
@@ -95,14 +97,14 @@ def count_facets(session: Session, given: EventFilter) -> Facets:
     )
 
 
-def _matching(session: Session, known: Known) -> Select[tuple[int, int]]:
+def _matching(session: Session, known: Known) -> AnySelect:
     plan = sql.Plan(session, known)
     sure = case((plan.certain, 1), else_=0).label("sure")
     statement = plan.statement(plan.walk.event_id.label("event_id"), sure)
     return statement.where(plan.certain) if known.filter.when is When.CERTAIN else statement
 
 
-def _by_axis(session: Session, matching: Select[tuple[int, int]]) -> dict[Axis, Counted]:
+def _by_axis(session: Session, matching: AnySelect) -> dict[Axis, Counted]:
     found = matching.cte("matching")
     wanted = (Axis.ACTOR, Axis.THEME, Axis.PLACE, Axis.SOURCE, Axis.TYPE, Axis.STATUS)
     rows = session.execute(
@@ -121,7 +123,7 @@ def _top(counted: Counted) -> list[int]:
     return sorted(counted, key=lambda key: (-sum(counted[key]), key))[:MOST]
 
 
-def _names(session: Session, statement: Select[tuple[int, str, str]], counted: Counted) -> Names:
+def _names(session: Session, statement: AnySelect, counted: Counted) -> Names:
     table = statement.selected_columns
     rows = session.execute(statement.where(table[0].in_(_top(counted))))
     return {row[0]: tuple(str(part) for part in row[1:]) for row in rows}
@@ -149,5 +151,6 @@ def _years(session: Session, known: Known) -> tuple[Value, ...]:
         if abs(day) < FAR_DAY:
             years[ymd(day)[0]][0 if certain else 1] += 1
     return tuple(
-        Value(f"{year:04d}", f"{year:04d}", *counts) for year, counts in sorted(years.items())
+        Value(f"{year:04d}", f"{year:04d}", certain, possible)
+        for year, (certain, possible) in sorted(years.items())
     )

@@ -81,7 +81,7 @@ class EventFilter:
         return found
 
     def query(self, *, paging: bool = True, **changes: object) -> str:
-        """Write the filter as the query of an address; the same filter always gives the same text."""
+        """Write the filter as the query of an address; the same filter gives the same text."""
         changed = replace(self, **changes) if changes else self  # type: ignore[arg-type]
         return urlencode(changed.pairs(paging=paging), quote_via=quote, safe=",/~:.[]")
 

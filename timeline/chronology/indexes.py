@@ -47,36 +47,29 @@ def list_records(
     """
     table, name, kind, axis = TABLES[record]
     counts = event_counts(axis)
-    statement = (
-        select(
-            table.slug,
-            name,
-            kind if kind is not None else func.cast("", table.slug.type),
-            counts.c.n,
-        )
-        if kind is not None
-        else select(table.slug, name, counts.c.n)
-    )
-    statement = statement.outerjoin(counts, counts.c.key == table.id).where(table.slug > after)
+    columns = (table.slug, name, counts.c.n, *(() if kind is None else (kind,)))
+    statement = select(*columns).outerjoin(counts, counts.c.key == table.id)
+    statement = statement.where(table.slug > after)
     if q:
         statement = statement.where(or_(*_named(record, table, name, q)))
     if used:
         statement = statement.where(counts.c.n > 0)
-    if kinds:
+    if kinds and kind is not None:
         statement = statement.where(kind.in_(kinds))
     rows = session.execute(statement.order_by(table.slug).limit(limit))
     return tuple(
         RefRow(
             slug=row[0],
             name=row[1],
-            kind=str(row[2]) if kind is not None else "",
-            events=row[-1] or 0,
+            kind="" if kind is None else str(row[3]),
+            events=row[2] or 0,
         )
         for row in rows
     )
 
 
 def event_counts(axis: Axis) -> Any:  # noqa: ANN401 - a subquery
+    """Count the accepted events of every key of an axis: columns `key` and `n`."""
     return (
         select(Walk.key, func.count().label("n"))
         .where(Walk.axis == int(axis))

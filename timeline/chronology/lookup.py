@@ -1,4 +1,4 @@
-"""Find the records that a filter names: by slug, by code, by name; say what is near where none is."""
+"""Find the records that a filter names by slug, code or name, or say what is near."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

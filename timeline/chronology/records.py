@@ -1,4 +1,4 @@
-"""Read what events refer to: one actor, theme, place or source whole, or a page of a list of them."""
+"""Read what events refer to: one actor, theme, place or source whole."""
 
 from typing import Any
 

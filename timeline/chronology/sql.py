@@ -1,4 +1,4 @@
-"""Ask the database itself: plain SQL over the tables that filters walk; every other engine must agree."""
+"""Ask the database itself: plain SQL over the tables that filters walk."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -31,10 +31,10 @@ Condition = ColumnElement[bool]
 
 
 class Plan:
-    """How a filter is asked: the walk that is followed, and what each of its events must also meet."""
+    """How a filter is asked: the walk that is followed, and what else each event must meet."""
 
     def __init__(self, session: Session, known: Known) -> None:
-        """Choose the walk: a single value of the first axis that the filter names, else all events."""
+        """Choose the walk: the first single value that the filter names, else all events."""
         self.session = session
         self.known = known
         self.walk = aliased(Walk, name="w")
@@ -123,8 +123,8 @@ def _actor_axes(via: Sequence[Via]) -> tuple[Axis, ...]:
     return (*((Axis.ACTOR,) if near else ()), *((Axis.WIDE,) if wide else ()))
 
 
-def _actor_conditions(walk: Any, known: Known) -> list[Condition]:  # noqa: ANN401 - an alias of Walk
-    """Ask how actors count where the walk alone does not say: other ways than the usual, or roles."""
+def _actor_conditions(walk: type[Walk], known: Known) -> list[Condition]:
+    """Ask how actors count where the walk alone does not say: unusual ways, or roles."""
     given = known.filter
     if given.role and not known.actors:
         return [_involved(walk, None, (Via.DIRECT,), given)]
@@ -134,7 +134,7 @@ def _actor_conditions(walk: Any, known: Known) -> list[Condition]:  # noqa: ANN4
 
 
 def _involved(
-    walk: Any,
+    walk: type[Walk],
     ids: tuple[int, ...] | None,
     via: Sequence[Via],
     given: EventFilter,
@@ -148,7 +148,7 @@ def _involved(
     return exists().where(*parts)
 
 
-def _text_condition(session: Session, walk: Any, words: str) -> Condition:  # noqa: ANN401
+def _text_condition(session: Session, walk: type[Walk], words: str) -> Condition:
     pieces = wanted(words)
     if session.connection().dialect.name == "sqlite":
         found = text("select rowid from event_text where event_text match :words")
@@ -161,7 +161,7 @@ def _text_condition(session: Session, walk: Any, words: str) -> Condition:  # no
 
 
 def count(session: Session, known: Known) -> tuple[int, int]:
-    """Count the events that a filter finds: those whose date certainly lies in the window, those that may."""
+    """Count the events of a filter: whose date must lie in the window, and whose only may."""
     plan = Plan(session, known)
     certain = func.coalesce(func.sum(case((plan.certain, 1), else_=0)), 0)
     total, sure = session.execute(plan.statement(func.count(), certain)).one()

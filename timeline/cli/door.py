@@ -36,10 +36,11 @@ class Group(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's signature
         """Run the program; wrong usage is one line, and exit code 2."""
+        run: Callable[..., Any] = super().main
         if not kwargs.pop("standalone_mode", True):
-            return super().main(*args, standalone_mode=False, **kwargs)
+            return run(*args, standalone_mode=False, **kwargs)
         try:
-            sys.exit(super().main(*args, standalone_mode=False, **kwargs) or 0)
+            sys.exit(run(*args, standalone_mode=False, **kwargs) or 0)
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.format_message())
             sys.exit(2)
@@ -96,7 +97,7 @@ def filter_options(*, leave_out: frozenset[str] = frozenset()) -> Callable[[Comm
     """Add the whole filter grammar to a command, one long option a parameter."""
 
     def add(command: Command) -> Command:
-        for parameter in reversed(PARAMETERS.values()):
+        for parameter in reversed(tuple(PARAMETERS.values())):
             if parameter.name in leave_out:
                 continue
             several = parameter.takes in (Takes.SLUGS, Takes.WORDS)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
-from timeline.cli.door import engine, fail, settings
+from timeline.cli.door import engine, settings
 from timeline.intake.file import fingerprint, read
 from timeline.review.imports import Manner, Report, run_import
 from timeline.store.migrate import folder
@@ -57,31 +57,21 @@ def import_(path: Path, accept: bool, strict: bool, dry_run: bool) -> None:
     sys.exit(1 if report.refusals else 0)
 
 
-class _Trial(Exception):
-    """Ends a trial so that its transaction leaves nothing."""
-
-
 def take_in(opened: Engine, path: Path, manner: Manner, *, dry_run: bool = False) -> Report:
     """Read and enter an import, in one transaction; a trial is taken back."""
     tables = read(path)
-    report: Report | None = None
-    try:
-        with (
-            writing(opened) as session,
-            click.progressbar(
-                length=max(len(tables.events), 1),
-                label="events",
-                file=sys.stderr,
-                hidden=not sys.stderr.isatty(),
-            ) as bar,
-        ):
-            report = run_import(session, tables, manner, lambda done: bar.update(done - bar.pos))
-            if dry_run:
-                raise _Trial
-    except _Trial:
-        pass
-    if report is None:
-        fail("nothing was entered")
+    with (
+        writing(opened) as session,
+        click.progressbar(
+            length=max(len(tables.events), 1),
+            label="events",
+            file=sys.stderr,
+            hidden=not sys.stderr.isatty(),
+        ) as bar,
+    ):
+        report = run_import(session, tables, manner, lambda done: bar.update(done - bar.pos))
+        if dry_run:
+            session.rollback()
     return report
 
 

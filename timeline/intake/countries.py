@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from timeline.dates import Span
-from timeline.intake.reference import ActorRecord, AliasRecord, Reference, span_cell, word_cell
+from timeline.intake.cells import span_cell, word_cell
+from timeline.intake.reference import ActorRecord, AliasRecord, Reference
 from timeline.intake.table import Refusal, RowProblem, TableRow, read_rows
 from timeline.names.countries import Country, country
 from timeline.terms import ActorKind, AliasKind
@@ -12,31 +13,27 @@ from timeline.terms import ActorKind, AliasKind
 COLUMNS = frozenset({"iso2", "kind", "exists"})
 
 
-def country_records(path: Path, refusals: list[Refusal]) -> list[Reference]:
+def country_records(path: Path) -> Iterator[Reference | Refusal]:
     """Read `states.csv`: a row a country, by its ISO 3166-1 alpha-2 code.
 
     Args:
         path: The table; columns iso2, kind, exists.
-        refusals: Rows that cannot be read are added here.
     """
-    actors: list[Reference] = []
     aliases: list[Reference] = []
     for row in read_rows(path, COLUMNS, frozenset({"iso2", "kind"})):
         try:
             known = _country(row)
-            actors.append(
-                ActorRecord(
-                    slug=known.slug,
-                    kind=word_cell(row, "kind", ActorKind),
-                    name=known.name,
-                    exists=span_cell(row, "exists"),
-                    codes=(("iso2", known.iso2), ("iso3", known.iso3)),
-                )
+            yield ActorRecord(
+                slug=known.slug,
+                kind=word_cell(row, "kind", ActorKind),
+                name=known.name,
+                exists=span_cell(row, "exists"),
+                codes=(("iso2", known.iso2), ("iso3", known.iso3)),
             )
             aliases.extend(_aliases(known))
         except RowProblem as problem:
-            refusals.append(Refusal(path.name, row.line, str(problem), row.raw()))
-    return actors + aliases
+            yield Refusal(path.name, row.line, str(problem), row.raw())
+    yield from aliases
 
 
 def _country(row: TableRow) -> Country:

@@ -1,4 +1,4 @@
-"""Read tables of events: one row an event, its citations in a table beside it or in a cell of JSON."""
+"""Read tables of events: a row an event, its citations in a table beside it or in a cell."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ import msgspec
 
 from timeline import shapes
 from timeline.dates import NotADate, Span
-from timeline.intake.reference import number_cell, word_cell
+from timeline.intake.cells import number_cell, word_cell
 from timeline.intake.table import RowProblem, TableRow
 from timeline.terms import About, EventType, LinkKind, Role, Stance, State, Status
 
@@ -30,7 +30,7 @@ SUMMARY_LIMIT = 100_000
 def event(row: TableRow) -> shapes.Event:
     """Read a row of `events.csv`, or of an export.
 
-    Columns that only say for readers what another one says (`date_in_words`, `sources`) are ignored.
+    Columns that say for readers what another one says (`date_in_words`, `sources`) are ignored.
 
     Raises:
         RowProblem: If a cell cannot be read; the message names the column and what it may hold.
@@ -108,7 +108,7 @@ def place(text: str) -> shapes.PlaceIn:
 
 
 def link(text: str) -> shapes.Link:
-    """Read a link: `kind:slug` or `kind:id`; a slug of nothing but digits stands in quotation marks.
+    """Read a link: `kind:slug` or `kind:id`; a slug of digits alone stands in quotation marks.
 
     Raises:
         RowProblem: If the kind is unknown.

@@ -1,11 +1,11 @@
-"""Read the tables of what events refer to: actors, their names and ties, places, themes, sources."""
+"""Read the tables of what events refer to: actors, names and ties, places, themes, sources."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
-from timeline.dates import NotADate, Span
+from timeline.dates import Span
+from timeline.intake.cells import number_cell, pairs, span_cell, word_cell
 from timeline.intake.csl import csl_item
 from timeline.intake.table import RowProblem, TableRow
 from timeline.terms import (
@@ -16,8 +16,6 @@ from timeline.terms import (
     PlaceKind,
     SourceKind,
 )
-
-Word = TypeVar("Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,67 +102,6 @@ Reference: TypeAlias = (
 )
 
 
-def span_cell(row: TableRow, column: str) -> Span | None:
-    """Read a date cell; None where it is empty.
-
-    Raises:
-        RowProblem: If it is not EDTF.
-    """
-    text = row.text(column)
-    if not text:
-        return None
-    try:
-        return Span.parse(text)
-    except NotADate as error:
-        raise RowProblem(f"{column} {text!r}: {error}") from error
-
-
-def word_cell(row: TableRow, column: str, words: type[Word]) -> Word:
-    """Read a cell that holds a word of a closed vocabulary.
-
-    Raises:
-        RowProblem: If it holds another one.
-    """
-    text = row.need(column)
-    try:
-        return words(text)
-    except ValueError:
-        raise RowProblem(f"{column} {text!r} is not one of {', '.join(words)}") from None
-
-
-def pairs(row: TableRow, column: str) -> tuple[tuple[str, str], ...]:
-    """Read a cell like `iso2=JP; wikidata=Q17`.
-
-    Raises:
-        RowProblem: If a part has no equals sign.
-    """
-    found = []
-    for part in row.items(column):
-        name, sign, value = part.partition("=")
-        if not sign or not name.strip() or not value.strip():
-            raise RowProblem(f"{column}: {part!r} is not of the form name=value")
-        found.append((name.strip(), value.strip()))
-    return tuple(found)
-
-
-def number_cell(row: TableRow, column: str, low: float, high: float) -> float | None:
-    """Read a number between two bounds; None where the cell is empty.
-
-    Raises:
-        RowProblem: If it is none, or out of bounds.
-    """
-    text = row.text(column)
-    if not text:
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        raise RowProblem(f"{column} {text!r} is not a number") from None
-    if not low <= value <= high:
-        raise RowProblem(f"{column} {text} does not lie between {low:g} and {high:g}")
-    return value
-
-
 def actor(row: TableRow) -> ActorRecord:
     """Read a row of `actors.csv`."""
     return ActorRecord(
@@ -220,7 +157,7 @@ def place(row: TableRow) -> PlaceRecord:
 
 
 def theme(row: TableRow) -> ThemeRecord:
-    """Read a row of `themes.csv`; columns `label_xx` are labels, other schemes have a column each."""
+    """Read a row of `themes.csv`; columns `label_xx` are labels, each other scheme has its own."""
     mappings = []
     for scheme in ("plover", "iptc", "cap", "gkg"):
         for part in row.items(scheme):
@@ -269,8 +206,10 @@ COLUMNS: dict[str, tuple[Callable[[TableRow], Reference], str, str]] = {
     "sources": (
         source,
         "slug kind title",
-        "authors publisher container published language url archive_url archived accessed "
-        "derived_from note",
+        (
+            "authors publisher container published language url archive_url archived accessed "
+            "derived_from note"
+        ),
     ),
 }
-"""For each reference table: how a row is read, the columns that it needs, those that it may have."""
+"""For each reference table: how a row is read, the columns it needs, those it may have."""

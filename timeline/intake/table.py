@@ -19,7 +19,7 @@ class BadTable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that was not taken: the file, the line on which it begins (1 is the header), the reason."""
+    """A row that was not taken: the file, the line it begins on (1 is the header), the reason."""
 
     file: str
     line: int

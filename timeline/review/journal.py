@@ -15,7 +15,8 @@ from timeline.terms import Verb
 CHUNK = 400
 """How many records are looked up in one statement."""
 COLUMNS = (
-    "record", "record_id", "number", "at", "editor", "verb", "reason", "batch_id", "after", "digest",
+    "record", "record_id", "number", "at", "editor", "verb", "reason", "batch_id", "after",
+    "digest",
 )  # fmt: skip
 
 
@@ -86,5 +87,5 @@ def newest_numbers(session: Session, record: str, ids: Sequence[int]) -> dict[in
             .where(Revision.record == record, Revision.record_id.in_(ids[start : start + CHUNK]))
             .group_by(Revision.record_id)
         )
-        found |= {key: number for key, number in rows}
+        found |= dict(rows.tuples().all())
     return found

@@ -58,11 +58,14 @@ class Ledger:
         return int(before.get("id", 0))
 
     def _create(self, key: tuple[Any, ...], values: Values, outcome: Outcome) -> int:
-        result = self.session.execute(self.table.insert().values(values))
+        insert = self.table.insert().values(values)
         row = dict(values)
         if self.has_id:
-            row["id"] = result.inserted_primary_key[0]  # type: ignore[index]
+            made = self.session.execute(insert.returning(self.table.c.id))
+            row["id"] = made.scalar_one()
             self._changed[row["id"]] = row
+        else:
+            self.session.execute(insert)
         self.known[key] = row
         outcome.created += 1
         return int(row.get("id", 0))

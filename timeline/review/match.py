@@ -1,6 +1,6 @@
-"""Match a proposal to records: slugs, names and addresses to actors, themes, places, sources, events."""
+"""Match the slugs and names of a proposal to actors, themes, places, sources and events."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from timeline.terms import LinkKind, NameKind, Role, Via
 Mentions = list[tuple[NameKind, str, str]]
 
 
-def nearest(word: str, words: Sequence[str] | dict[str, int], count: int = 3) -> str:
+def nearest(word: str, words: Iterable[str], count: int = 3) -> str:
     """Say which known words come nearest to an unknown one, as the end of a message."""
     close = get_close_matches(word, list(words), n=count, cutoff=0.5)
     return f"; nearest are {', '.join(close)}" if close else ""
@@ -150,10 +150,12 @@ def event_keys(session: Session, values: Sequence[str], scheme: str = "slug") ->
             EventKeyword.scheme == scheme, EventKeyword.value.in_(values)
         )
     )
-    return {value: number for value, number in rows}
+    return dict(rows.tuples().all())
 
 
-def links(given: Sequence[shapes.Link], known: dict[str, int]) -> tuple[tuple[int, LinkKind], ...]:
+def links(
+    given: Sequence[shapes.Link], known: Mapping[str, int]
+) -> tuple[tuple[int, LinkKind], ...]:
     """Find the events that links lead to, by id or by slug.
 
     Raises:

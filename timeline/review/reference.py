@@ -1,4 +1,4 @@
-"""Enter what events refer to: actors, names, ties, places, themes, sources; twice changes nothing."""
+"""Enter what events refer to, actors to sources, once; a second time changes nothing."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

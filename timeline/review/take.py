@@ -7,16 +7,17 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from timeline import shapes
+from timeline.intake.proposal import Proposal
 from timeline.names.latin import slug as make_slug
 from timeline.review import match
 from timeline.review.act import Act, Refused
-from timeline.review.dispute import is_disputed
 from timeline.review.journal import Entry, append
 from timeline.review.known import Known, find, known_ids, link_targets, stored
+from timeline.review.make import Identity, row_of
 from timeline.store import derive
 from timeline.store.bulk import insert_rows, new_ids
 from timeline.store.directory import Directory
-from timeline.store.rows import CitationRow, EventRow
+from timeline.store.rows import EventRow
 from timeline.store.write import put
 from timeline.terms import State, Verb
 
@@ -34,14 +35,14 @@ class Taken:
 def take(
     session: Session,
     directory: Directory,
-    proposals: Sequence[shapes.Event],
+    proposals: Sequence[Proposal],
     act: Act,
     verb: Verb = Verb.IMPORT,
 ) -> Taken:
     """Enter proposals, in one transaction; what cannot be entered is refused one by one.
 
-    An event is known by its slug, or by its id where it gives no slug. Links may lead to any event
-    of the same call.
+    An event is known by its key in the data it comes from, else by its slug, else by its id. Links
+    may lead to any event of the same call.
 
     Args:
         session: A writing session.
@@ -68,7 +69,7 @@ class _Taking:
         self,
         session: Session,
         directory: Directory,
-        proposals: Sequence[shapes.Event],
+        proposals: Sequence[Proposal],
         act: Act,
     ) -> None:
         self.session, self.directory, self.act = session, directory, act
@@ -77,24 +78,33 @@ class _Taking:
         self.old_rows: list[EventRow] = []
         self._position: dict[int, int] = {}
         self._slugs: set[str] = set()
+        self._keys: set[tuple[str, str]] = set()
+        self.keys: dict[int, tuple[str, str]] = {}
         self._known = known_ids(session, proposals)
         fresh = [n for n, one in enumerate(proposals) if find(one, self._known) is None]
         self._ids = dict(zip(fresh, new_ids(session, "event", len(fresh)), strict=True))
         self._targets = link_targets(session, proposals, self._known, self._ids)
         self._stored = stored(session, list(self._known.values()))
 
-    def add(self, number: int, proposal: shapes.Event) -> None:
+    def add(self, number: int, proposal: Proposal) -> None:
         """Make the row of one proposal, and see whether it is new, changed or the same again."""
-        if proposal.slug and proposal.slug in self._slugs:
-            raise Refused(f"the slug {proposal.slug!r} is used twice")
-        self._slugs.add(proposal.slug)
+        slug = proposal.event.slug
+        if slug and slug in self._slugs:
+            raise Refused(f"the slug {slug!r} is used twice")
+        self._slugs.add(slug)
+        if proposal.key is not None:
+            if proposal.key in self._keys:
+                raise Refused(f"{' '.join(proposal.key)} is used twice")
+            self._keys.add(proposal.key)
         existing = find(proposal, self._known)
         if existing is None:
-            row = self._row(proposal, self._ids[number], None)
+            row = self._row(proposal.event, self._ids[number], None)
             self.new_rows.append(row)
+            if proposal.key is not None:
+                self.keys[row.id] = proposal.key
         else:
             known = self._stored[existing]
-            row = self._row(proposal, existing, known)
+            row = self._row(proposal.event, existing, known)
             if _same(row, self.directory, known):
                 self.taken.unchanged.append(row.id)
             else:
@@ -102,31 +112,15 @@ class _Taking:
         self._position[row.id] = number
 
     def _row(self, proposal: shapes.Event, number: int, known: Known | None) -> EventRow:
-        span = match.span(proposal.date.edtf)
-        actors, open_actors = match.actors(self.session, self.directory, proposal.actors)
-        places, open_places = match.places(self.directory, proposal.places)
-        cited = match.citations(self.directory, proposal.citations)
-        mentions = (*open_actors, *open_places)
-        slug = known.slug if known else proposal.slug or self._new_slug(proposal.title)
-        state = _state(proposal, known)
-        if state is State.ACCEPTED:
-            _check_accepted(cited, mentions)
-        return EventRow(
+        identity = Identity(
             id=number,
-            slug=slug,
-            shape=msgspec.structs.replace(
-                proposal, state=state, disputed=is_disputed(span, cited)
-            ),
-            span=span,
+            slug=known.slug if known else proposal.slug or self._new_slug(proposal.title),
+            state=_state(proposal, known),
             version=known.version + 1 if known else 1,
             updated=self.act.at,
-            actors=actors,
-            themes=match.themes(self.directory, proposal.themes),
-            places=places,
-            citations=cited,
-            links=match.links(proposal.links, self._targets),
-            mentions=mentions,
+            merged_into=known.merged_into if known else None,
         )
+        return row_of(self.session, self.directory, proposal, identity, self._targets)
 
     def _new_slug(self, title: str) -> str:
         """Make a slug of the title that no event has, in the store or among those of this call."""
@@ -167,11 +161,11 @@ class _Taking:
         return self.taken
 
 
-def _write(
-    session: Session, directory: Directory, taking: _Taking, act: Act, verb: Verb
-) -> None:
+def _write(session: Session, directory: Directory, taking: _Taking, act: Act, verb: Verb) -> None:
     documents = put(session, directory, taking.new_rows, fresh=True)
     keys = [("slug", row.slug, row.id) for row in taking.new_rows]
+    written = {row.id for row in taking.new_rows}
+    keys += [(*key, number) for number, key in taking.keys.items() if number in written]
     insert_rows(session, "event_key", ("scheme", "value", "event_id"), keys)
     documents += put(session, directory, taking.old_rows, fresh=False)
     rows = [*taking.new_rows, *taking.old_rows]
@@ -185,21 +179,14 @@ def _write(
 def _state(proposal: shapes.Event, known: Known | None) -> State:
     """Tell in which state an event stands afterwards: taking in may accept it, and no more.
 
-    What the desk has accepted or retracted stays so; that is for its own verbs to change.
+    What the desk has accepted or retracted stays so; that is for its own verbs to change. Only what
+    went with a whole batch that was taken back comes in again as the proposal says.
     """
-    if known is None or (known.state is State.PROPOSED and proposal.state is State.ACCEPTED):
+    if known is None or known.taken_back:
+        return proposal.state
+    if known.state is State.PROPOSED and proposal.state is State.ACCEPTED:
         return proposal.state
     return known.state
-
-
-def _check_accepted(cited: Sequence[CitationRow], mentions: Sequence[tuple[str, str, str]]) -> None:
-    if not cited:
-        raise Refused("an accepted event needs a citation; add one, or leave it proposed")
-    if mentions:
-        names = ", ".join(repr(name) for _kind, name, _role in mentions)
-        raise Refused(
-            f"nobody is known by {names}; enter the name first, or leave the event proposed"
-        )
 
 
 def _same(row: EventRow, directory: Directory, known: Known) -> bool:

@@ -1,1 +1,1 @@
-"""The memory: the relational schema and the session that reads and writes it; it decides nothing."""
+"""The memory: the relational schema and the session that reads and writes it, no more."""

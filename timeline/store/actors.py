@@ -1,10 +1,12 @@
-"""Hold who takes part: actors, the names they go by for a time, and what ties them to each other."""
+"""Hold who takes part: actors, the names they go by for a time, what ties them to each other."""
+
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from timeline.dates import Span
-from timeline.store.base import AUTOINCREMENT, BigInt, Key, Record, span_columns
+from timeline.store.base import AUTOINCREMENT, BigInt, DayColumn, Key, Record, span_columns
 from timeline.terms import ActorKind, AffiliationKind, AliasKind
 
 
@@ -24,7 +26,7 @@ class Actor(Record):
 
 
 class ActorCode(Record):
-    """A code of an actor in another scheme: iso2, iso3, wikidata, cameo …"""
+    """A code of an actor in another scheme: iso2, iso3, wikidata, cameo."""
 
     __tablename__ = "actor_code"
     __table_args__ = (Index(None, "actor_id"),)
@@ -57,6 +59,8 @@ class Alias(Record):
     context: Mapped[bool] = mapped_column(default=False)
     """True where the name means the actor only in context: a bare surname, a capital."""
     used: Mapped[Span | None] = span_columns("used_")
+    if TYPE_CHECKING:  # the column of the span that statements name
+        used_edtf: ClassVar[InstrumentedAttribute[str | None]]
 
 
 class Affiliation(Record):
@@ -72,3 +76,7 @@ class Affiliation(Record):
     title: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     span: Mapped[Span | None] = span_columns("span_")
+    if TYPE_CHECKING:  # the columns of the span that statements name
+        span_edtf: ClassVar[InstrumentedAttribute[str | None]]
+        span_begins_first: ClassVar[DayColumn]
+        span_ends_last: ClassVar[DayColumn]

@@ -6,7 +6,7 @@ from timeline.terms import EventType, Status
 
 
 class Axis(IntEnum):
-    """A sort of value. Only accepted events stand in `walk`, so nothing else can be found through it."""
+    """A sort of value; only accepted events stand in `walk`, so no filter finds any other."""
 
     ALL = 0
     """Every accepted event, under the key 0."""

@@ -1,11 +1,12 @@
 """Give every table its base class, its column types and the names of its constraints."""
 
 from enum import StrEnum
-from typing import Annotated, Any, dataclass_transform
+from typing import Annotated, Any, TypeAlias, dataclass_transform
 
 from sqlalchemy import JSON, BigInteger, Enum, Integer, LargeBinary, MetaData, Text
 from sqlalchemy.orm import (
     DeclarativeBase,
+    InstrumentedAttribute,
     MappedAsDataclass,
     composite,
     mapped_column,
@@ -14,6 +15,9 @@ from sqlalchemy.orm import (
 from timeline.dates import Span
 
 BigInt = BigInteger().with_variant(Integer(), "sqlite")
+
+DayColumn: TypeAlias = InstrumentedAttribute[int | None]
+"""One of the four days of a mapped span, as statements name it."""
 
 Key = Annotated[int, mapped_column(BigInt, primary_key=True)]
 """An integer key; in tables of its own identity it is given by the database and never reused."""
@@ -31,17 +35,18 @@ AUTOINCREMENT = {"sqlite_autoincrement": True}
 
 
 def span_columns(prefix: str = "", *, required: bool = False) -> Any:  # noqa: ANN401 - a descriptor
-    """Map one `Span` over five columns: `<prefix>edtf` and the four days, named after the value's own parts.
+    """Map one `Span` over five columns, `<prefix>edtf` and the four days by their own names.
 
     A span that is not required is None where `edtf` is null.
     """
     days = ("begins_first", "begins_last", "ends_first", "ends_last")
+    optional: dict[str, Any] = {} if required else {"default": None}
     return composite(
         Span.of,
         mapped_column(f"{prefix}edtf", Text, nullable=not required),
         *(mapped_column(f"{prefix}{day}", BigInt, nullable=True) for day in days),
         return_none_on=lambda edtf, *_days: edtf is None,
-        **({} if required else {"default": None}),
+        **optional,
     )
 
 

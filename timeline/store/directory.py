@@ -1,4 +1,4 @@
-"""Know the reference records by slug and id while a writer works: actors, themes, places, sources."""
+"""Know actors, themes, places and sources by slug and id while a writer works."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,7 +27,7 @@ class Named:
 
 @dataclass(slots=True)
 class Directory:
-    """Reference records in memory; a writer makes one, and makes it anew when it has added records."""
+    """Reference records in memory; a writer makes one, and a new one when it has added records."""
 
     session: Session
     standing: Standing

@@ -3,16 +3,17 @@
 So a database that is spread over several machines can keep an event and all it owns together.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from timeline.dates import Span
 from timeline.store.base import (
     AUTOINCREMENT,
     WITHOUT_ROWID,
     BigInt,
+    DayColumn,
     Key,
     Record,
     span_columns,
@@ -59,6 +60,12 @@ class Event(Record):
     """True where sources state different values for the same thing."""
     merged_into_id: Mapped[int | None] = mapped_column(BigInt, event_key(), default=None)
     span: Mapped[Span] = span_columns(required=True)
+    if TYPE_CHECKING:  # the columns of the span, which statements name
+        edtf: ClassVar[InstrumentedAttribute[str]]
+        begins_first: ClassVar[DayColumn]
+        begins_last: ClassVar[DayColumn]
+        ends_first: ClassVar[DayColumn]
+        ends_last: ClassVar[DayColumn]
 
 
 class EventKeyword(Record):
@@ -73,7 +80,7 @@ class EventKeyword(Record):
 
 
 class Citation(Record):
-    """The place in a source that speaks of an event; numbered within the event, numbers are kept."""
+    """The place in a source that speaks of an event; it keeps its number within the event."""
 
     __tablename__ = "citation"
     __table_args__ = (
@@ -176,7 +183,7 @@ class Mention(Record):
 
 
 class Involvement(Record):
-    """How an actor counts in an event, itself or through others; derived from participations and ties."""
+    """How an actor counts in an event, itself or through others; derived, never stated."""
 
     __tablename__ = "involvement"
     __table_args__ = (WITHOUT_ROWID,)

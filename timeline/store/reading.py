@@ -1,4 +1,4 @@
-"""Hold what is derived from events so that reading them is one walk: index rows, documents, text."""
+"""Hold what is derived from events so that reading is one walk: index rows, documents, text."""
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,10 +7,10 @@ from timeline.store.base import WITHOUT_ROWID, BigInt, Record
 
 
 class Walk(Record):
-    """One row for each value that a filter may ask for and each event that has it, in order of time.
+    """One row for each value that a filter may ask for and each event that has it, oldest first.
 
-    `axis` says what sort of value `key` is (see `timeline.store.axes`). The primary key is the order
-    of reading: all events of one value lie side by side, oldest first.
+    `axis` says what sort of value `key` is (see `timeline.store.axes`). The primary key is the
+    order of reading: all events of one value lie side by side.
     """
 
     __tablename__ = "walk"

@@ -70,7 +70,7 @@ class Revision(Record):
 
 
 class FormerSlug(Record):
-    """A slug that a record no longer goes by; it keeps leading to the record that has taken its place."""
+    """A slug that a record no longer goes by; it keeps leading to the record in its place."""
 
     __tablename__ = "former_slug"
 

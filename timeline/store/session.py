@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool, QueuePool
 
 WRITER_LOCK = 7_368_201
-"""The PostgreSQL advisory lock that lets writers in one at a time, so that revisions commit in order."""
+"""The PostgreSQL advisory lock of writers: one at a time, so that revisions commit in order."""
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -27,7 +27,7 @@ PRAGMAS = (
 
 
 class BadDatabase(ValueError):
-    """A database address that cannot be used; the message says why and what an address looks like."""
+    """A database that cannot be used; the message says why and what an address looks like."""
 
 
 def open_engine(url: str | URL, *, statement_seconds: float | None = None) -> Engine:
@@ -118,13 +118,16 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """Give the one session that may write now; it commits at the end, or leaves nothing if anything fails.
+    """Give the one session that may write now; it commits at the end, or leaves nothing.
 
     Writers wait for each other: SQLite by BEGIN IMMEDIATE, PostgreSQL by an advisory lock of the
     transaction, so that the greatest revision id is the version of everything that was committed.
     """
-    with engine.connect().execution_options(writing=True) as connection:
-        with Session(connection) as session, session.begin():
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
-            yield session
+    with (
+        engine.connect().execution_options(writing=True) as connection,
+        Session(connection) as session,
+        session.begin(),
+    ):
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+        yield session

@@ -1,4 +1,4 @@
-"""Tell for whom an actor counts on a day: the offices, bodies, owners and organizations behind it."""
+"""Tell for whom an actor counts on a day: offices, bodies, owners, organizations behind it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ RANK = (Via.DIRECT, Via.REPRESENTED, Via.AFFILIATED, Via.MEMBER)
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One affiliation: to whom, of what kind, from which day to which (inclusive, None where open)."""
+    """One affiliation: to whom, of what kind, from day to day (inclusive, None where open)."""
 
     to: int
     kind: AffiliationKind

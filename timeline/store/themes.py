@@ -1,4 +1,4 @@
-"""Hold what events are about: themes in named schemes, with labels and mappings to other schemes."""
+"""Hold what events are about: themes in named schemes, with labels and mappings to others."""
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,7 +19,7 @@ class ThemeScheme(Record):
 
 
 class Theme(Record):
-    """A subject; its slug is its whole path, so that `energy` is the broader one of `energy/lng`."""
+    """A subject; its slug is its whole path, so that `energy` is the broader of `energy/lng`."""
 
     __tablename__ = "theme"
     __table_args__ = (

@@ -1,9 +1,10 @@
-"""Put events into their tables: the one place that sets a date and keeps every derived row in step."""
+"""Put events into their tables: here alone a date is set, and every derived row kept in step."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import msgspec
-from sqlalchemy import delete
+from sqlalchemy import Table, delete
 from sqlalchemy.orm import Session
 
 from timeline import shapes
@@ -82,7 +83,7 @@ def _insert_events(session: Session, rows: Sequence[EventRow]) -> None:
 
 
 def _update_events(session: Session, rows: Sequence[EventRow]) -> None:
-    table = tables.Event.__table__
+    table = cast("Table", tables.Event.__table__)
     for row in rows:
         values = dict(zip(EVENT_COLUMNS, _event_values(row), strict=True))
         session.execute(table.update().where(table.c.id == row.id).values(values))
@@ -100,18 +101,15 @@ def _insert_owned(session: Session, rows: Sequence[EventRow]) -> None:
             for number, (actor, role) in enumerate(row.actors)
         ],
     )
-    for name, column, member in (
-        ("event_theme", "theme_id", lambda row: row.themes),
-        ("event_place", "place_id", lambda row: row.places),
-    ):
+    for name in ("theme", "place"):
         insert_rows(
             session,
-            name,
-            ("event_id", column, "number", "sort_key"),
+            f"event_{name}",
+            ("event_id", f"{name}_id", "number", "sort_key"),
             [
                 (row.id, other, number, keys[row.id])
                 for row in rows
-                for number, other in enumerate(member(row))
+                for number, other in enumerate(row.themes if name == "theme" else row.places)
             ],
         )
     insert_rows(

@@ -1,6 +1,7 @@
 """Turn what goes wrong into an answer that helps: a page for readers, a problem for programs."""
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import msgspec
@@ -26,7 +27,7 @@ def init_app(app: Flask) -> None:
 
 
 def answer(
-    status: int, title: str, detail: str, *, more: dict[str, object] | None = None
+    status: int, title: str, detail: str, *, more: Mapping[str, object] | None = None
 ) -> Response:
     """Give a problem (RFC 9457) to programs and a page to readers.
 
@@ -36,7 +37,7 @@ def answer(
         detail: What is wrong here, and what is possible.
         more: Further members: `parameter`, `value`, `nearest` …
     """
-    extra = more or {}
+    extra = dict(more or {})
     if request.path.startswith(FOR_PROGRAMS):
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail} | extra
         response = make_response(msgspec.json.encode(body), status)

@@ -5,7 +5,7 @@ import socket
 from typing import Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from timeline.settings import Settings
 from timeline.web.app import create_app

@@ -1,0 +1,75 @@
+"""Find what lies around: the neighbours of an event, the nearest events to an empty window."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from timeline import shapes
+from timeline.chronology import sql
+from timeline.chronology.filter import EventFilter
+from timeline.chronology.listing import EVENT, Count, documents
+from timeline.chronology.lookup import look_up
+from timeline.dates import Span, iso_day
+from timeline.store.events import Event
+from timeline.terms import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The event before and the one after, in the order of the filter; None where there is none."""
+
+    before: shapes.Event | None
+    after: shapes.Event | None
+
+
+def count_events(session: Session, given: EventFilter) -> Count:
+    """Count the events of a filter.
+
+    Raises:
+        BadFilter: If it names what there is not.
+    """
+    return Count(*sql.count(session, look_up(session, given)))
+
+
+def around_event(session: Session, given: EventFilter, number: int) -> Around:
+    """Find the neighbours of an event in the order of a filter, whether it lies in it or not.
+
+    Raises:
+        BadFilter: If the filter names what there is not.
+    """
+    column = Event.significance if given.order is Order.SIGNIFICANT else Event.sort_key
+    place = session.execute(select(column).where(Event.id == number)).scalar()
+    if place is None:
+        return Around(None, None)
+    known = look_up(session, given)
+    key = (float(place) if given.order is Order.SIGNIFICANT else int(place), number)
+    found = [sql.page(session, known, 1, after=key, back=back) for back in (True, False)]
+    return Around(*(_event(session, keys) for keys in found))
+
+
+def around_window(session: Session, given: EventFilter) -> Around:
+    """Find the nearest events before and after the window of a filter; the rest of it holds.
+
+    Raises:
+        BadFilter: If the filter names what there is not.
+    """
+    first, last = given.first_day, given.last_day
+    before = after = None
+    if first is not None and first > 1:
+        earlier = Span.parse(iso_day(first - 1))
+        before = _first(session, given, window_from=None, window_to=earlier, order=Order.NEWEST)
+    if last is not None:
+        later = Span.parse(iso_day(last + 1))
+        after = _first(session, given, window_from=later, window_to=None, order=Order.OLDEST)
+    return Around(before, after)
+
+
+def _first(session: Session, given: EventFilter, **changes: object) -> shapes.Event | None:
+    known = look_up(session, given.changed(**changes))
+    return _event(session, sql.page(session, known, 1, after=None, back=False))
+
+
+def _event(session: Session, keys: list[tuple[float, int]]) -> shapes.Event | None:
+    found = documents(session, [number for _key, number in keys])
+    return EVENT.decode(found[0]) if found else None

@@ -1,0 +1,123 @@
+"""Read one file of events: CSV or JSON, as an export has written it or a person made it."""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from timeline import shapes
+from timeline.dates import NotADate, Span
+from timeline.intake import events
+from timeline.intake.folder import read_folder
+from timeline.intake.proposal import Item, Proposal
+from timeline.intake.reference import SourceRecord
+from timeline.intake.table import BadTable, Refusal, RowProblem, read_rows
+from timeline.terms import SourceKind
+
+MOST_BYTES = 1 << 30
+"""The largest JSON file that is read as one document; longer ones come as JSON Lines."""
+
+
+class Chronology(msgspec.Struct, frozen=True):
+    """A JSON export: what it says of itself, and the events."""
+
+    events: tuple[msgspec.Raw, ...]
+    chronology: dict[str, Any] | None = None
+
+
+def read(path: Path) -> Iterator[Item]:
+    """Read a folder of tables, or a file by its extension: .csv, .json, .jsonl.
+
+    Sources that events bring with them as CSL items come before them, each once.
+
+    Raises:
+        BadTable: If it is none of these, or cannot be read at all.
+    """
+    if path.is_dir():
+        return read_folder(path)
+    if not path.is_file():
+        raise BadTable(f"there is no file or folder {path}")
+    readers = {".csv": _csv, ".json": _json, ".jsonl": _json_lines}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise BadTable(f"{path.name}: not one of {', '.join(readers)}, nor a folder of tables")
+    return with_sources(reader(path))
+
+
+def fingerprint(path: Path) -> str:
+    """Give the SHA-256 of a file, or of the tables of a folder by name, hexadecimal."""
+    digest = sha256()
+    for one in sorted(path.glob("*.csv")) if path.is_dir() else [path]:
+        digest.update(one.name.encode() + b"\x00")
+        with one.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()
+
+
+def _csv(path: Path) -> Iterator[Proposal | Refusal]:
+    for row in read_rows(path, events.EVENT_COLUMNS, events.EVENT_NEEDS):
+        try:
+            yield Proposal(row.line, events.event(row))
+        except RowProblem as problem:
+            yield Refusal(path.name, row.line, str(problem), row.raw())
+
+
+def _json(path: Path) -> Iterator[Proposal | Refusal]:
+    if path.stat().st_size > MOST_BYTES:
+        raise BadTable(f"{path.name} is larger than {MOST_BYTES >> 20} MiB; give it as JSON Lines")
+    try:
+        read_in = msgspec.json.decode(path.read_bytes(), type=Chronology)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        raise BadTable(f'{path.name}: {error}; it is {{"events": […]}}') from error
+    for number, raw in enumerate(read_in.events, start=1):
+        yield _event(path.name, number, bytes(raw))
+
+
+def _json_lines(path: Path) -> Iterator[Proposal | Refusal]:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                yield _event(path.name, number, line)
+
+
+def _event(name: str, number: int, raw: bytes) -> Proposal | Refusal:
+    try:
+        event = msgspec.json.decode(raw, type=shapes.Event)
+        date = shapes.Date(edtf=Span.parse(event.date.edtf).edtf)
+        return Proposal(number, msgspec.structs.replace(event, date=date))
+    except (msgspec.MsgspecError, NotADate, RecursionError) as error:
+        return Refusal(name, number, str(error), raw[:200].decode("utf-8", "replace"))
+
+
+def with_sources(items: Iterable[Proposal | Refusal]) -> Iterator[Item]:
+    """Put before each event the sources that it brings with it as CSL items, each once."""
+    seen: set[str] = set()
+    for item in items:
+        cited = item.event.citations if isinstance(item, Proposal) else ()
+        for citation in cited:
+            slug, csl = citation.source.slug, citation.source.csl
+            if slug and csl and slug not in seen:
+                seen.add(slug)
+                yield source_record(slug, csl)
+        yield item
+
+
+def source_record(slug: str, csl: dict[str, Any]) -> SourceRecord:
+    """Make a source of a CSL item; what has no column of its own stays in the item."""
+    kind = csl.get("type")
+    issued = (csl.get("issued") or {}).get("edtf")
+    return SourceRecord(
+        slug=slug,
+        kind=SourceKind(kind) if kind in list(SourceKind) else SourceKind.DOCUMENT,
+        title=str(csl.get("title", slug)),
+        csl=csl,
+        publisher=str(csl.get("publisher", "")),
+        published=Span.parse(issued) if issued else None,
+        language=str(csl.get("language", "")),
+        url=str(csl.get("URL", "")),
+        archive_url=str((csl.get("custom") or {}).get("archive_url", "")),
+        note=str(csl.get("note", "")),
+    )

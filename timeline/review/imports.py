@@ -1,0 +1,201 @@
+"""Take an import in as one batch: one transaction, every row accounted for, twice is nothing."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+import msgspec
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from timeline.intake.proposal import Item, Proposal
+from timeline.intake.reference import Reference, SourceRecord
+from timeline.intake.table import Refusal
+from timeline.review.act import Act, Refused, now
+from timeline.review.reference import References
+from timeline.review.take import take
+from timeline.store.bulk import insert_rows
+from timeline.store.directory import Directory, load_directory
+from timeline.store.revisions import Batch
+from timeline.terms import State
+
+CHUNK = 5_000
+"""How many events are entered at a time; links lead to events of the same chunk or of the store."""
+
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of an import."""
+
+    batch_id: int | None = None
+    records: int = 0
+    """Reference records entered or changed."""
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the import did anything at all."""
+        return bool(self.records or self.created or self.updated)
+
+    def summary(self) -> str:
+        """Say it in one line."""
+        return (
+            f"{self.created} events entered, {self.updated} brought up to date, "
+            f"{self.unchanged} already known, {len(self.refusals)} rows refused"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an import is done.
+
+    `accept` enters proposals as accepted at once; `strict` takes nothing if a single row is
+    refused; `overwrite` lets sources that come with events change those already known.
+    """
+
+    name: str
+    format: str
+    fingerprint: str
+    editor: str
+    accept: bool = False
+    strict: bool = False
+    overwrite: bool = True
+
+
+def run_import(
+    session: Session,
+    items: Iterable[Item],
+    manner: Manner,
+    progress: Progress | None = None,
+) -> Report:
+    """Enter everything that an import brings, in the transaction of the session.
+
+    Args:
+        session: A writing session; the caller commits, or rolls back after a trial.
+        items: What is read, one after the other; memory holds one chunk of events.
+        manner: How it is done.
+        progress: Called with the number of events done so far.
+
+    Raises:
+        Refused: If `strict` and any row is refused; nothing must be committed then.
+    """
+    batch = Batch(
+        name=manner.name,
+        format=manner.format,
+        fingerprint=manner.fingerprint,
+        started=now(),
+        editor=manner.editor,
+    )
+    session.add(batch)
+    session.flush()  # the revisions need its id
+    act = Act(editor=manner.editor, at=batch.started, batch_id=batch.id)
+    desk = _Desk(session, manner, act, progress)
+    for item in items:
+        desk.add(item)
+    desk.enter()
+    report = desk.report
+    if manner.strict and report.refusals:
+        raise Refused(f"{len(report.refusals)} rows refused; first: {report.refusals[0]}")
+    _close(session, batch, report)
+    return report
+
+
+class _Desk:
+    """The state of one import: records and events wait here until there is a chunk of them."""
+
+    def __init__(
+        self, session: Session, manner: Manner, act: Act, progress: Progress | None
+    ) -> None:
+        self.session, self.manner, self.act = session, manner, act
+        self.progress = progress
+        self.report = Report()
+        self._records: list[Reference] = []
+        self._proposals: list[Proposal] = []
+        self._directory: Directory | None = None
+        self._done = 0
+
+    def add(self, item: Item) -> None:
+        """Keep an item; enter the chunk when it is full."""
+        if isinstance(item, Refusal):
+            self.report.refusals.append(item)
+        elif isinstance(item, Proposal):
+            self._proposals.append(item)
+            if len(self._proposals) >= CHUNK:
+                self.enter()
+        else:
+            self._records.append(item)
+
+    def enter(self) -> None:
+        """Enter what waits: records first, then the events that may name them."""
+        if self._records:
+            self._enter_records()
+        if not self._proposals:
+            return
+        if self._directory is None:
+            self._directory = load_directory(self.session)
+        proposals = [self._accepted(one) for one in self._proposals]
+        taken = take(self.session, self._directory, proposals, self.act)
+        self.report.created += len(taken.created)
+        self.report.updated += len(taken.updated)
+        self.report.unchanged += len(taken.unchanged)
+        self.report.refusals += [
+            Refusal(self.manner.name, proposals[position].line, reason)
+            for position, reason in taken.refused
+        ]
+        self._done += len(proposals)
+        self._proposals = []
+        if self.progress is not None:
+            self.progress(self._done)
+
+    def _enter_records(self) -> None:
+        desk = References(self.session)
+        records = [one for one in self._records if self.manner.overwrite or not _known(desk, one)]
+        outcome = desk.enter(records)
+        desk.close(self.act)
+        self.report.records += outcome.created + outcome.updated
+        self.report.refusals += [
+            Refusal(type(records[position]).__name__, position + 1, reason)
+            for position, reason in outcome.refused
+        ]
+        self._records = []
+        self._directory = None
+
+    def _accepted(self, proposal: Proposal) -> Proposal:
+        if not self.manner.accept:
+            return proposal
+        event = msgspec.structs.replace(proposal.event, state=State.ACCEPTED)
+        return replace(proposal, event=event)
+
+
+def _known(desk: References, record: Reference) -> bool:
+    return isinstance(record, SourceRecord) and desk.knows_source(record.slug)
+
+
+def _close(session: Session, batch: Batch, report: Report) -> None:
+    """Write down how the batch went; one that changed nothing leaves no trace."""
+    if not report.changed:
+        session.delete(batch)
+        session.flush()
+        return
+    report.batch_id = batch.id
+    counts = {
+        "records": report.records,
+        "created": report.created,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "refused": len(report.refusals),
+    }
+    session.execute(
+        update(Batch)
+        .where(Batch.id == batch.id)
+        .values(state="done", finished=now(), counts=counts)
+    )
+    rows = [
+        (batch.id, number, f"{one.file}, line {one.line}: {one.reason}", one.raw)
+        for number, one in enumerate(report.refusals, start=1)
+    ]
+    insert_rows(session, "batch_reject", ("batch_id", "line", "reason", "raw"), rows)

@@ -1,0 +1,113 @@
+"""Find what the store has already of the events that proposals are about."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from timeline.intake.proposal import Proposal
+from timeline.review import match
+from timeline.store.events import Event
+from timeline.store.reading import EventDocument
+from timeline.store.revisions import Revision
+from timeline.terms import State, Verb
+
+ByName = dict[str | int | tuple[str, str], int]
+"""Event ids by the slug, the id, or the key in other data that a proposal gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store has of an event: its newest document and revision.
+
+    `taken_back` is true where its newest revision took back the batch that brought it.
+    """
+
+    slug: str
+    state: State
+    version: int
+    updated: str
+    merged_into: int | None
+    taken_back: bool
+    body: bytes
+
+
+def known_ids(session: Session, proposals: Sequence[Proposal]) -> ByName:
+    """Find the events that proposals name: by slug, by id, by their key in other data."""
+    slugs = [one.event.slug for one in proposals if one.event.slug]
+    found: ByName = {}
+    found |= {slug: number for slug, number in match.event_keys(session, slugs).items()}
+    by_scheme: dict[str, list[str]] = defaultdict(list)
+    for one in proposals:
+        if one.key is not None:
+            by_scheme[one.key[0]].append(one.key[1])
+    for scheme, values in by_scheme.items():
+        keys = match.event_keys(session, values, scheme)
+        found |= {(scheme, value): number for value, number in keys.items()}
+    wanted = [one.event.id for one in proposals if one.event.id is not None]
+    ids = session.execute(select(Event.id).where(Event.id.in_(wanted))).scalars()
+    return found | {number: number for number in ids}
+
+
+def find(proposal: Proposal, known: ByName) -> int | None:
+    """Tell which event a proposal is about; None for a new one.
+
+    What says most decides: the key in other data, else the slug, else the id.
+    """
+    if proposal.key is not None:
+        return known.get(proposal.key)
+    if proposal.event.slug:
+        return known.get(proposal.event.slug)
+    return None if proposal.event.id is None else known.get(proposal.event.id)
+
+
+def link_targets(
+    session: Session, proposals: Sequence[Proposal], known: ByName, ids: dict[int, int]
+) -> dict[str, int]:
+    """Find where links may lead: the events of this call, and those of the store that it names.
+
+    Args:
+        session: A writing session.
+        proposals: The events of this call.
+        known: Those that the store has.
+        ids: The ids of the new ones, by position.
+    """
+    own = {
+        proposals[number].event.slug: key
+        for number, key in ids.items()
+        if proposals[number].event.slug
+    }
+    own |= {slug: key for slug, key in known.items() if isinstance(slug, str)}
+    links = (link for one in proposals for link in one.event.links)
+    named = {link.to for link in links if isinstance(link.to, str)}
+    return match.event_keys(session, sorted(named - own.keys())) | own
+
+
+def stored(session: Session, ids: Sequence[int]) -> dict[int, Known]:
+    """Read what the store has of events."""
+    rows = session.execute(
+        select(
+            Event.id,
+            Event.slug,
+            Event.state,
+            Event.version,
+            Event.updated,
+            Event.merged_into_id,
+            EventDocument.body,
+        )
+        .join(EventDocument, EventDocument.event_id == Event.id)
+        .where(Event.id.in_(ids))
+    ).all()
+    back = _taken_back(session, [row.id for row in rows if row.state is State.RETRACTED])
+    return {row.id: Known(*row[1:6], row.id in back, row.body) for row in rows}
+
+
+def _taken_back(session: Session, ids: Sequence[int]) -> set[int]:
+    newest = session.execute(
+        select(Revision.record_id)
+        .join(Event, (Event.id == Revision.record_id) & (Event.version == Revision.number))
+        .where(Revision.record == "event", Revision.verb == Verb.UNDO, Event.id.in_(ids))
+    )
+    return set(newest.scalars())
