@@ -88,5 +88,4 @@ def _write_file(output: Path, text: Iterator[str]) -> None:
 
 
 def _write(file: TextIO, text: Iterator[str]) -> None:
-    for piece in text:
-        file.write(piece)
+    file.writelines(text)

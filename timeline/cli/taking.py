@@ -59,20 +59,17 @@ def import_(path: Path, accept: bool, strict: bool, dry_run: bool) -> None:
 
 def take_in(opened: Engine, path: Path, manner: Manner, *, dry_run: bool = False) -> Report:
     """Read and enter an import, in one transaction; a trial is taken back."""
-    tables = read(path)
-    with (
-        writing(opened) as session,
-        click.progressbar(
-            length=max(len(tables.events), 1),
-            label="events",
-            file=sys.stderr,
-            hidden=not sys.stderr.isatty(),
-        ) as bar,
-    ):
-        report = run_import(session, tables, manner, lambda done: bar.update(done - bar.pos))
+    shown = sys.stderr.isatty()
+    with writing(opened) as session:
+        report = run_import(session, read(path), manner, tell if shown else None)
         if dry_run:
             session.rollback()
     return report
+
+
+def tell(done: int) -> None:
+    """Say on a terminal how many events are done."""
+    click.echo(f"\r{done:,} events …", err=True, nl=False)
 
 
 def show(report: Report, *, dry_run: bool = False) -> None:
