@@ -37,7 +37,7 @@ class Known:
 def known_ids(session: Session, proposals: Sequence[Proposal]) -> ByName:
     """Find the events that proposals name: by slug, by id, by their key in other data."""
     slugs = [one.event.slug for one in proposals if one.event.slug]
-    found: ByName = {**match.event_keys(session, slugs)}
+    found: ByName = dict(match.event_keys(session, slugs).items())
     by_scheme: dict[str, list[str]] = defaultdict(list)
     for one in proposals:
         if one.key is not None:
