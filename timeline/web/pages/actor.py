@@ -1,0 +1,119 @@
+"""Show an actor: its names and ties, with whom and in what it stands, its events; and pairs of actors."""
+
+from flask import render_template
+from werkzeug.wrappers import Response
+
+from timeline.chronology.around import count_events
+from timeline.chronology.facets import Facets, count_facets
+from timeline.chronology.records import read_actor
+from timeline.chronology.rows import ActorPage, AliasRow, TieRow
+from timeline.dates.wording import words
+from timeline.dates import Span
+from timeline.terms import AliasKind
+from timeline.web.pages.asked import asked_filter, list_address
+from timeline.web.pages.choices import SHOWN, panels
+from timeline.web.pages.chronology import FORMS, WIDER, page_links
+from timeline.web.pages.door import blueprint
+from timeline.web.pages.records import lead_on, settle
+from timeline.web.pages.strip import strip
+from timeline.web.pages.told import tell
+from timeline.web.session import session
+
+PARTNERS = 12
+UNSAID = frozenset({AliasKind.MISSPELLING})
+HEADLINES = ("ja", "ru", "zh", "ko", "ar")
+
+
+@blueprint.get("/actor/<slug>")
+def actor(slug: str) -> Response | str:
+    """Show an actor by its slug; a former slug, a code or a name leads to it."""
+    known = settle("actor", slug)
+    if known != slug:
+        return lead_on(f"/actor/{known}")
+    reading = session()
+    page = read_actor(reading, known)
+    given = asked_filter().changed(actor=((known,),))
+    facets = count_facets(reading, given)
+    told = tell(reading, given)
+    wide = given.changed(via=WIDER)
+    more = count_events(reading, wide).total - told.count.total if given.via != WIDER else 0
+    return render_template(
+        "pages/actor.html",
+        page=page,
+        exists=words(Span.parse(page.exists)) if page.exists else "",
+        headline=_headline(page),
+        names=_names(page),
+        ties=_by_kind(page.ties),
+        tied=_by_kind(page.tied),
+        partners=_partners(facets, known),
+        themes=facets.theme[:PARTNERS],
+        strip=strip(given, facets.year),
+        told=told,
+        more=more,
+        wide=list_address(wide),
+        all=list_address(given),
+        forms=[(name, list_address(given, form)) for form, name in FORMS],
+        pages=page_links(given, told.previous, told.next),
+    )
+
+
+@blueprint.get("/actor/<slug>/with/<other>")
+def pair(slug: str, other: str) -> Response | str:
+    """Show the events of two actors together."""
+    known = settle("actor", slug), settle("actor", other)
+    if known != (slug, other):
+        return lead_on(f"/actor/{known[0]}/with/{known[1]}")
+    reading = session()
+    both = tuple(read_actor(reading, one) for one in known)
+    given = asked_filter().changed(actor=((known[0],), (known[1],)))
+    facets = count_facets(reading, given)
+    told = tell(reading, given)
+    return render_template(
+        "pages/pair.html",
+        both=both,
+        themes=facets.theme[:PARTNERS],
+        others=tuple(one for one in _partners(facets, *known))[:SHOWN],
+        panels=panels(given, facets),
+        strip=strip(given, facets.year),
+        told=told,
+        all=list_address(given),
+        forms=[(name, list_address(given, form)) for form, name in FORMS],
+        pages=page_links(given, told.previous, told.next),
+    )
+
+
+def _partners(facets: Facets, *known: str) -> tuple[object, ...]:
+    return tuple(one for one in facets.actor if one.slug not in known)[:PARTNERS]
+
+
+def _headline(page: ActorPage) -> tuple[AliasRow, ...]:
+    """Give the name in other scripts, one for each language that has one."""
+    found: dict[str, AliasRow] = {}
+    for name in page.names:
+        if name.language in HEADLINES and name.kind is AliasKind.PREFERRED:
+            found.setdefault(name.language, name)
+    return tuple(found[language] for language in HEADLINES if language in found)
+
+
+def _names(page: ActorPage) -> tuple[tuple[AliasRow, str], ...]:
+    """List the names with the time of their use in words."""
+    return tuple(
+        (name, words(Span.parse(name.used)) if name.used else "")
+        for name in page.names
+        if name.kind not in UNSAID
+    )
+
+
+def _by_kind(ties: tuple[TieRow, ...]) -> tuple[tuple[str, tuple[tuple[TieRow, str], ...]], ...]:
+    kinds = dict.fromkeys(tie.kind for tie in ties)
+    return tuple(
+        (
+            kind.value,
+            tuple(
+                (tie, words(Span.parse(tie.span)) if tie.span else "")
+                for tie in ties
+                if tie.kind is kind
+            ),
+        )
+        for kind in kinds
+    )

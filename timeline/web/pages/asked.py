@@ -1,0 +1,52 @@
+"""Read the filter of a page from its address, and write addresses of lists from filters."""
+
+from urllib.parse import parse_qs, urlencode
+
+from flask import request
+
+from timeline.chronology import naming
+from timeline.chronology.filter import EventFilter, parse
+from timeline.chronology.grammar import PARAMETERS
+from timeline.web.session import service, session
+
+MOST = 200
+
+
+def asked_filter() -> EventFilter:
+    """Read the filter of this page, every value as the slug by which its record goes now.
+
+    Raises:
+        BadFilter: If a value cannot be read or names what there is not.
+    """
+    values = {name: list(several) for name, several in request.args.lists()}
+    values.setdefault("limit", [str(min(service().settings.page_limit, MOST))])
+    return naming.canonical(session(), parse(values, strict=False, most=MOST))
+
+
+def has_empty_fields() -> bool:
+    """Tell whether the address names fields of the form that say nothing."""
+    given = parse_qs(request.query_string.decode(errors="replace"), keep_blank_values=True)
+    return any(name in PARAMETERS and not value for name in given for value in given[name])
+
+
+def list_address(given: EventFilter, form: str = "", **changes: object) -> str:
+    """Write the address of the list under a filter, on its first page.
+
+    Args:
+        given: The filter.
+        form: Another form than a page: `csv`, `json`, `md`.
+        changes: Fields of the filter to change.
+    """
+    query = paged(given.changed(**changes), keep_limit=not form)
+    path = f"/events.{form}" if form else "/events"
+    return f"{path}?{query}" if query else path
+
+
+def paged(given: EventFilter, *, keep_limit: bool = True) -> str:
+    """Write the query of a filter; the limit is left out where it is the usual one."""
+    usual = given.limit == service().settings.page_limit
+    changed = EventFilter.changed(given, limit=EventFilter().limit)
+    query = changed.query()
+    if keep_limit and not usual:
+        query += ("&" if query else "") + urlencode({"limit": given.limit})
+    return query

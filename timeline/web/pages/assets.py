@@ -1,0 +1,39 @@
+"""Serve the site's own style sheet and marks under addresses that change with their content."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, send_from_directory
+
+FOLDER = Path(__file__).parents[1] / "static"
+ONE_YEAR = 31_536_000
+
+blueprint = Blueprint("assets", __name__)
+
+
+@cache
+def version() -> str:
+    """Give the first 12 digits of the SHA-256 of all assets, so that a change changes addresses."""
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.rglob("*")):
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def address(name: str) -> str:
+    """Give the address of an asset, which may be kept for ever."""
+    return f"/s/{version()}/{name}"
+
+
+@blueprint.get("/s/<digest>/<path:name>")
+def serve(digest: str, name: str) -> Response:
+    """Serve an asset; only the address of its present content may be kept."""
+    if not (FOLDER / name).is_file():
+        abort(404, f"There is no file {name}.")
+    response = send_from_directory(FOLDER, name, max_age=ONE_YEAR)
+    response.cache_control.immutable = digest == version()
+    if digest != version():
+        response.cache_control.max_age = 0
+    return response

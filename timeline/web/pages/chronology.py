@@ -1,0 +1,117 @@
+"""Show the chronology: the list under a filter with its facets, and one year of it."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import abort, redirect, render_template
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from timeline.chronology.around import Around, around_window, count_events
+from timeline.chronology.facets import count_facets
+from timeline.chronology.filter import SHOWN_VIA, EventFilter
+from timeline.chronology.listing import Count
+from timeline.dates import NotADate, Span
+from timeline.dates.wording import words
+from timeline.terms import Order, Role, Via
+from timeline.web.pages.asked import asked_filter, has_empty_fields, list_address, paged
+from timeline.web.pages.choices import Chip, panels
+from timeline.web.pages.door import blueprint
+from timeline.web.pages.strip import strip
+from timeline.web.pages.told import filter_chips, tell
+from timeline.web.session import session
+
+FORMS = (("csv", "CSV"), ("json", "JSON"), ("md", "Markdown"))
+WIDER = (*SHOWN_VIA, Via.AFFILIATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of an empty list: a part of the filter to drop, and what is found without it."""
+
+    chip: Chip
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """How many events more there are when actors count through what they own, and where."""
+
+    more: int
+    href: str
+
+
+@blueprint.get("/")
+@blueprint.get("/events")
+def chronology() -> Response | str:
+    """Show the events of a filter."""
+    given = asked_filter()
+    if has_empty_fields():
+        return redirect(list_address(given, after=given.after, before=given.before))
+    reading = session()
+    told = tell(reading, given)
+    parts = filter_chips(reading, given)
+    facets = count_facets(reading, given)
+    return render_template(
+        "pages/chronology.html",
+        told=told,
+        chips=parts,
+        panels=panels(given, facets),
+        actors=facets.actor,
+        strip=strip(given, facets.year),
+        orders=[(one.value, list_address(given, order=one), one is given.order) for one in Order],
+        forms=[(name, list_address(given, form)) for form, name in FORMS],
+        pages=page_links(given, told.previous, told.next),
+        roles=tuple(Role),
+        vias=tuple(Via),
+        wider=_wider(reading, given, told.count),
+        ways=_ways(reading, parts) if not told.count.total else (),
+        around=around_window(reading, given) if not told.count.total else Around(None, None),
+        state=paged(given),
+    )
+
+
+def page_links(given: EventFilter, previous: str | None, after: str | None) -> tuple[str, str]:
+    """Write the addresses of the pages before and after; empty where there is none."""
+    return (
+        list_address(given, before=previous) if previous else "",
+        list_address(given, after=after) if after else "",
+    )
+
+
+def _wider(reading: Session, given: EventFilter, count: Count) -> Wider | None:
+    if not given.actor or given.via != SHOWN_VIA:
+        return None
+    wide = given.changed(via=WIDER)
+    more = count_events(reading, wide).total - count.total
+    return Wider(more, list_address(wide)) if more > 0 else None
+
+
+def _ways(reading: Session, parts: tuple[Chip, ...]) -> tuple[Way, ...]:
+    ways = [Way(chip, count_events(reading, chip.without)) for chip in parts]
+    return tuple(way for way in ways if way.count.total)
+
+
+@blueprint.get("/year/<text>")
+def year(text: str) -> Response | str:
+    """Show the events that certainly or possibly fall in one year."""
+    if not text.lstrip("-").isdigit() or len(text) > 5:
+        abort(HTTPStatus.NOT_FOUND, f"{text[:20]!r} is not a year; write four digits, as in 2012.")
+    try:
+        span = Span.parse(f"{'-' if text[0] == '-' else ''}{text.lstrip('-').zfill(4)}")
+    except NotADate as error:
+        abort(HTTPStatus.NOT_FOUND, str(error))
+    if span.edtf != text:
+        return redirect(f"/year/{span.edtf}", HTTPStatus.MOVED_PERMANENTLY)
+    given = asked_filter().changed(window_from=span, window_to=span)
+    reading = session()
+    told = tell(reading, given)
+    return render_template(
+        "pages/year.html",
+        name=words(span),
+        told=told,
+        panels=panels(given, count_facets(reading, given)),
+        around=around_window(reading, given),
+        all=list_address(given),
+        forms=[(name, list_address(given, form)) for form, name in FORMS],
+    )

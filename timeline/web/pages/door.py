@@ -1,0 +1,58 @@
+"""Hold the blueprint of the pages and what all their templates share: gettext, labels, words, assets."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from urllib.parse import urlencode, urlsplit
+
+from flask import Blueprint, request
+from flask.blueprints import BlueprintSetupState
+
+from timeline.web.pages import assets, labels
+from timeline.web.session import service
+
+blueprint = Blueprint("pages", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the frame of every page says of the installation."""
+
+    title: str
+    language: str
+    base: str
+    """Public address, without a slash at its end."""
+
+
+@blueprint.record_once
+def set_up(state: BlueprintSetupState) -> None:
+    """Give the templates their gettext, as yet without translations, and lean white space."""
+    env: Any = state.app.jinja_env
+    env.trim_blocks = True
+    env.lstrip_blocks = True
+    env.add_extension("jinja2.ext.i18n")
+    env.install_null_translations(newstyle=True)
+    env.globals["label"] = labels.label
+    env.globals["asset"] = assets.address
+    env.globals["instead"] = instead
+    env.filters["urlize_host"] = host
+
+
+@blueprint.app_context_processor
+def frame() -> dict[str, object]:
+    """Give every page what its frame shows, pages of errors included."""
+    settings = service().settings
+    base = settings.base_url.rstrip("/") or request.host_url.rstrip("/")
+    return {"site": Site(settings.site_title, settings.language, base)}
+
+
+def host(address: str) -> str:
+    """Give the host of an address, as readers know it."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def instead(parameter: str, value: str) -> str:
+    """Write the address of this page with another value for one parameter; without it if empty."""
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] != parameter and pair[1]]
+    query = urlencode([*kept, (parameter, value)] if value else kept)
+    return f"{request.path}?{query}" if query else request.path

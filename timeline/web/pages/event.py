@@ -1,0 +1,179 @@
+"""Show one event: what is said of it, by whom, where sources differ, and what was done to its record."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import groupby
+from urllib.parse import quote
+
+from flask import redirect, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from timeline import shapes
+from timeline.chronology.acting import read_cast
+from timeline.chronology.around import around_event
+from timeline.chronology.detail import (
+    EventDetail,
+    LinkedEvent,
+    Statement,
+    read_event,
+    statements,
+    survivor,
+)
+from timeline.dates import Span, iso_day
+from timeline.dates.wording import words
+from timeline.terms import HAPPENED, About
+from timeline.web.pages.asked import asked_filter, paged
+from timeline.web.pages.bibliography import Line, read_line
+from timeline.web.pages.door import blueprint
+from timeline.web.pages.entries import DateWords, date_words
+from timeline.web.pages.labels import OTHER_FAMILY, family
+from timeline.web.pages.told import filter_chips, theme_names
+from timeline.web.session import session
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim as the page shows it: its words, its number of note, how they were read, in words."""
+
+    number: int
+    note: int
+    about: str
+    printed: str
+    read: str
+    edtf: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A numbered citation with the claims that rest on it."""
+
+    number: int
+    line: Line
+    citation: shapes.Citation
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Other events that this one is tied to in the same way; `way` is a table of labels."""
+
+    way: str
+    kind: str
+    events: tuple[tuple[LinkedEvent, DateWords], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The days between which an event can have begun and ended, in words; empty where open."""
+
+    begins: tuple[str, str]
+    ends: tuple[str, str]
+
+
+def event_address(number: int, slug: str) -> str:
+    """Write the address of an event; the id decides, the slug is for reading."""
+    return f"/event/{number}/{quote(slug)}" if slug else f"/event/{number}"
+
+
+@blueprint.get("/event/<int:number>", defaults={"slug": ""})
+@blueprint.get("/event/<int:number>/<slug>")
+def event(number: int, slug: str) -> Response | str:
+    """Show an event; another slug, or an event that has become part of another, leads on."""
+    reading = session()
+    kept = survivor(reading, number) if number < 1 << 62 else None
+    detail = read_event(reading, kept if kept is not None else number)
+    shown = detail.event
+    if kept is not None or slug != shown.slug:
+        query = request.query_string.decode(errors="replace")
+        address = event_address(shown.id or number, shown.slug)
+        return redirect(f"{address}?{query}" if query else address, HTTPStatus.MOVED_PERMANENTLY)
+    return _page(reading, detail)
+
+
+def _page(reading: Session, detail: EventDetail) -> str:
+    shown = detail.event
+    given = asked_filter()
+    said = tuple(_said(number, one) for number, one in enumerate(statements(shown), start=1))
+    themes = theme_names(reading, [shown])
+    return render_template(
+        "pages/event.html",
+        event=shown,
+        date=date_words(shown.date.edtf),
+        bounds=_bounds(shown),
+        happened=shown.status in HAPPENED,
+        family=family(shown.themes[0]) if shown.themes else OTHER_FAMILY,
+        cast=read_cast(reading, shown),
+        themes=[themes[slug] for slug in shown.themes if slug in themes],
+        said=said,
+        said_by_about=_by_about(said),
+        cited=_cited(shown, said),
+        differences=[
+            (one, one.ruled and date_words(one.ruled), _picked(said, one.statements))
+            for one in detail.differences
+        ],
+        tied=_ties(detail),
+        history=detail.history,
+        around=around_event(reading, given, shown.id or 0),
+        chips=filter_chips(reading, given),
+        state=paged(given),
+    )
+
+
+def _bounds(shown: shapes.Event) -> Bounds:
+    span = Span.parse(shown.date.edtf)
+    begins, ends = (
+        tuple("" if day is None else words(Span.parse(iso_day(day))) for day in pair)
+        for pair in (span.begins, span.ends)
+    )
+    return Bounds((begins[0], begins[1]), (ends[0], ends[1]))
+
+
+def _said(number: int, one: Statement) -> Said:
+    claim, source = one.claim, one.citation.source
+    read = words(Span.parse(claim.edtf)) if claim.edtf else claim.as_read or ""
+    return Said(
+        number=number,
+        note=one.note,
+        about=claim.about.value,
+        printed=claim.as_printed,
+        read="" if read == claim.as_printed else read,
+        edtf=claim.edtf or "",
+        line=read_line(source.slug, source.csl),
+    )
+
+
+def _picked(said: tuple[Said, ...], some: tuple[Statement, ...]) -> tuple[Said, ...]:
+    wanted = {(one.note, one.claim.about.value, one.claim.as_printed) for one in some}
+    return tuple(one for one in said if (one.note, one.about, one.printed) in wanted)
+
+
+def _by_about(said: tuple[Said, ...]) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+    order = [about.value for about in About]
+    ordered = sorted(said, key=lambda one: (order.index(one.about), one.number))
+    return tuple(
+        (about, tuple(ones)) for about, ones in groupby(ordered, key=lambda one: one.about)
+    )
+
+
+def _cited(shown: shapes.Event, said: tuple[Said, ...]) -> tuple[Cited, ...]:
+    return tuple(
+        Cited(
+            number,
+            read_line(citation.source.slug, citation.source.csl),
+            citation,
+            tuple(one for one in said if one.note == number),
+        )
+        for number, citation in enumerate(shown.citations, start=1)
+    )
+
+
+def _ties(detail: EventDetail) -> tuple[Tied, ...]:
+    found = []
+    for way, links in (("link_out", detail.links_out), ("link_in", detail.links_in)):
+        ordered = sorted(links, key=lambda one: one.kind)
+        for kind, ones in groupby(ordered, key=lambda one: one.kind):
+            events = tuple((one, date_words(one.edtf)) for one in ones)
+            found.append(Tied(way, kind.value, events))
+    return tuple(found)

@@ -1,0 +1,90 @@
+"""Show what events are filed under: a theme, a place, a source, each with its record and its events."""
+
+from collections.abc import Mapping
+
+from flask import render_template
+from werkzeug.wrappers import Response
+
+from timeline.chronology.facets import count_facets
+from timeline.chronology.filter import EventFilter
+from timeline.chronology.records import read_place, read_source, read_theme
+from timeline.chronology.rows import AliasRow
+from timeline.terms import AliasKind
+from timeline.web.pages.asked import asked_filter, list_address
+from timeline.web.pages.bibliography import read_line
+from timeline.web.pages.chronology import FORMS, page_links
+from timeline.web.pages.door import blueprint
+from timeline.web.pages.labels import family
+from timeline.web.pages.records import lead_on, settle
+from timeline.web.pages.strip import strip
+from timeline.web.pages.told import tell
+from timeline.web.session import session
+
+BUSIEST = 12
+
+
+def _events(given: EventFilter) -> Mapping[str, object]:
+    """Give the templates the events under a filter, with its years and busiest actors."""
+    reading = session()
+    told = tell(reading, given)
+    facets = count_facets(reading, given)
+    return {
+        "told": told,
+        "strip": strip(given, facets.year),
+        "actors": facets.actor[:BUSIEST],
+        "themes": facets.theme[:BUSIEST],
+        "all": list_address(given),
+        "forms": [(name, list_address(given, form)) for form, name in FORMS],
+        "pages": page_links(given, told.previous, told.next),
+    }
+
+
+def _other_names(names: tuple[AliasRow, ...], shown: str) -> tuple[AliasRow, ...]:
+    kept = [name for name in names if name.text != shown and name.kind is not AliasKind.MISSPELLING]
+    return tuple({(name.text, name.language): name for name in kept}.values())
+
+
+@blueprint.get("/theme/<path:slug>")
+def theme(slug: str) -> Response | str:
+    """Show a theme with what is narrower, and the events filed under all of it."""
+    known = settle("theme", slug)
+    if known != slug:
+        return lead_on(f"/theme/{known}")
+    page = read_theme(session(), known)
+    return render_template(
+        "pages/theme.html",
+        page=page,
+        labels=_other_names(page.labels, page.name),
+        family=family(known),
+        **_events(asked_filter().changed(theme=((known,),))),
+    )
+
+
+@blueprint.get("/place/<slug>")
+def place(slug: str) -> Response | str:
+    """Show a place with what lies in it, and the events in all of it."""
+    known = settle("place", slug)
+    if known != slug:
+        return lead_on(f"/place/{known}")
+    page = read_place(session(), known)
+    return render_template(
+        "pages/place.html",
+        page=page,
+        names=_other_names(page.names, page.name),
+        **_events(asked_filter().changed(place=((known,),))),
+    )
+
+
+@blueprint.get("/source/<slug>")
+def source(slug: str) -> Response | str:
+    """Show a source with its bibliographic record, and the events cited from it."""
+    known = settle("source", slug)
+    if known != slug:
+        return lead_on(f"/source/{known}")
+    page = read_source(session(), known)
+    return render_template(
+        "pages/source.html",
+        page=page,
+        line=read_line(page.slug, page.csl),
+        **_events(asked_filter().changed(source=((known,),))),
+    )

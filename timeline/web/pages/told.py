@@ -1,0 +1,72 @@
+"""Tell a chronology: the page of a filter with its entries, notes, counts and names, ready to set."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from timeline import shapes
+from timeline.chronology.filter import EventFilter
+from timeline.chronology.listing import Count, Listing, list_events
+from timeline.chronology.naming import RECORDS, name_slugs
+from timeline.chronology.rows import RefRow
+from timeline.web.pages.choices import Chip, chips
+from timeline.web.pages.entries import Note, Year, entries, grouped, source_notes
+
+Names = Mapping[tuple[str, str], RefRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One page of a chronology as readers see it."""
+
+    filter: EventFilter
+    count: Count
+    years: tuple[Year, ...]
+    notes: tuple[Note, ...]
+    next: str | None
+    previous: str | None
+    shown: int
+
+
+def tell(session: Session, given: EventFilter) -> Told:
+    """Tell the page of events that a filter asks for.
+
+    Raises:
+        BadFilter: If it names what there is not, or a cursor from elsewhere.
+    """
+    listing: Listing = list_events(session, given)
+    events = listing.events()
+    notes = source_notes(events)
+    made = entries(events, given, theme_names(session, events), notes)
+    return Told(
+        filter=given,
+        count=listing.count,
+        years=grouped(made, given.order),
+        notes=notes,
+        next=listing.next,
+        previous=listing.previous,
+        shown=len(events),
+    )
+
+
+def theme_names(session: Session, events: Iterable[shapes.Event]) -> dict[str, RefRow]:
+    """Give the themes of events by slug."""
+    slugs = tuple(dict.fromkeys(slug for event in events for slug in event.themes))
+    return {row.slug: row for row in name_slugs(session, "theme", slugs)}
+
+
+def filter_names(session: Session, given: EventFilter) -> Names:
+    """Give the records that a filter names, by parameter and slug."""
+    return {
+        (record, row.slug): row
+        for record in RECORDS
+        for row in name_slugs(
+            session, record, [s for group in getattr(given, record) for s in group]
+        )
+    }
+
+
+def filter_chips(session: Session, given: EventFilter) -> tuple[Chip, ...]:
+    """List the parts of a filter with the names of what it refers to."""
+    return chips(given, filter_names(session, given))
