@@ -114,6 +114,7 @@ def block(unit: str, number: int, *, bce: bool) -> Reading:
     size, digits = {"decade": (10, 3), "century": (100, 2), "millennium": (1000, 1)}[unit]
     low, high = number * size, number * size + size - 1
     if bce:
+        low, high = (low, high) if unit == "decade" else (low + 1, high + 1)
         first, last = 1 - high, 1 - max(low, 1)
         edtf = f"[{year_text(first)}..{year_text(last)}]"
         timex = f"BC{number:0{digits}d}"
