@@ -219,6 +219,9 @@ def _range(match: Match) -> tree.Range | None:
     first, last = match.value("x"), match.value("y")
     if first is None or last is None:
         return None
+    bare = isinstance(first, tree.Point) and first.day is not None and first.month is None
+    if bare and isinstance(last, tree.Point) and last.month is None and last.year is not None:
+        return None
     return tree.Range(first, last, choice=match.has("choice"))  # type: ignore[arg-type]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from timeline.dates.days import ymd
+from timeline.dates.days import iso_day, ymd
 from timeline.dates.phrases import tree
 from timeline.dates.phrases.context import Context
 from timeline.dates.phrases.makers import length_value
@@ -32,7 +32,13 @@ def _block(node: tree.Block, context: Context) -> Reading:
 
 def _unit(node: tree.Unit, context: Context) -> Reading:
     day = context.anchor(told=True) if node.told else context.anchor(told=False)
+    if node.unit == "latest weekend":
+        past = day is not None and (day - 1) % 7 < _SATURDAY and not context.future
+        return unit_at(day, "weekend", -1 if past else 0)
     return unit_at(day, node.unit, node.shift)
+
+
+_SATURDAY = 5
 
 
 def _shifted(node: tree.Shifted, context: Context) -> Reading:
@@ -69,7 +75,8 @@ def _offset(node: tree.Offset, context: Context) -> Reading:
         day = anchor.first if node.sign < 0 else anchor.last
         if context.used == "none":
             context.used = f"a date named with it ({anchor.timex})"
-        return count_from(day, node.length, node.sign, context)
+        exact = anchor.grain == "day"
+        return count_from(day, node.length, node.sign, context, exact=exact)
     return count_from(context.anchor(told=node.told), node.length, node.sign, context)
 
 
@@ -163,20 +170,39 @@ def _within(node: tree.Within, context: Context) -> Reading:
 
 
 def _range(node: tree.Range, context: Context) -> Reading:
+    """Resolve both ends; what the last one lacks is counted from the first, forwards."""
     first, last = _shared(node.first, node.last, context)
     a = resolve(first, context)
-    keep = context.told_first, context.told_grain
-    context.tell(a.first, a.grain)
-    b = resolve(last, replace(context, narrative=True) if a.first is not None else context)
+    if a.first is not None and _lacks_year(last):
+        b = resolve(last, replace(context, narrative=True, told_first=a.first, told_grain=a.grain))
+        if b.last is not None and b.last < a.first and not _weekday(last):
+            on = replace(context, narrative=True, told_first=a.first + _A_YEAR, told_grain="year")
+            b = resolve(last, on)
+    else:
+        b = resolve(last, context)
     if a.first is None or b.last is None or a.edtf is None or b.edtf is None:
-        context.told_first, context.told_grain = keep
         return replace(a if a.first is not None else b, parts=(a, b))
+    if a.first == b.last:
+        return replace(b, edtf=b.edtf.partition("T")[0], parts=(a, b))
     if node.choice:
-        return replace(b, first=a.first, last=b.last, edtf=f"[{a.edtf.strip('[]')},{b.edtf.strip('[]')}]",
-                       grain="range", parts=(a, b))
+        return replace(b, first=a.first, last=b.last, grain="range", parts=(a, b),
+                       edtf=f"[{a.edtf.strip('[]')},{b.edtf.strip('[]')}]")
     if b.last < a.first:
         return replace(b, parts=(a, b), note="the range runs backwards")
     return replace(b, first=a.first, last=b.last, edtf=_between(a, b), grain="range", parts=(a, b))
+
+
+_A_YEAR = 365
+
+
+def _lacks_year(node: tree.Node) -> bool:
+    if isinstance(node, tree.Point):
+        return node.year is None
+    return isinstance(node, (tree.Part, tree.Approx)) and _lacks_year(node.node)
+
+
+def _weekday(node: tree.Node) -> bool:
+    return isinstance(node, tree.Point) and node.weekday is not None and node.month is None
 
 
 def _between(a: Reading, b: Reading) -> str:
@@ -195,6 +221,10 @@ def _shared(
         a, b = _shared(inner_first, last.node, context)
         first = tree.Part(first.which, a) if isinstance(first, tree.Part) else a
         return first, tree.Part(last.which, b)
+    if isinstance(first, tree.Timed) and isinstance(last, tree.Timed):
+        return (
+            replace(first, node=first.node or last.node), replace(last, node=last.node or first.node)
+        )
     if isinstance(first, tree.Block) and isinstance(last, tree.Block):
         return (replace(first, bce=True) if last.bce else first), last
     if not (isinstance(first, tree.Point) and isinstance(last, tree.Point)):
@@ -225,7 +255,9 @@ def _open(node: tree.Open, context: Context) -> Reading:
     inner = resolve(node.node, context)
     if inner.edtf is None or inner.first is None or inner.last is None:
         return inner
-    if node.side == "after":
+    if node.side == "after" and inner.grain == "event":
+        edtf, first, last = f"{iso_day(inner.last)}/..", inner.last, None
+    elif node.side == "after":
         edtf, first, last = f"{interval_end(inner, last=False)}/..", inner.first, None
     else:
         edtf, first, last = f"../{interval_end(inner, last=True)}", None, inner.last
@@ -249,11 +281,12 @@ def _timed(node: tree.Timed, context: Context) -> Reading:
     else:
         inner = resolve(node.node, context)
     edtf = inner.edtf
+    edtf = edtf and edtf.partition("T")[0]
     if edtf and inner.grain == "day" and node.clock[1:3].isdigit():
         clock = node.clock[1:] if node.clock.count(":") > 1 else node.clock[1:] + ":00"
         if clock < "24":
             edtf += "T" + clock
-    return replace(inner, timex=inner.timex + node.clock, type="TIME", edtf=edtf)
+    return replace(inner, timex=inner.timex.partition("T")[0] + node.clock, type="TIME", edtf=edtf)
 
 
 def _holding(node: tree.Holding, context: Context) -> Reading:

@@ -131,7 +131,11 @@ def _nearest_year(node: Point, day: int, context: Context) -> int:
     if node.month is None and node.part is None:
         return year
     here = _complete(replace(node, year=year))
-    if here is None or here.first is None or here.last is None:
+    if here is None:
+        step = 1 if context.future else -1
+        return next((year + step * n for n in range(1, 9)
+                     if _complete(replace(node, year=year + step * n))), year)
+    if here.first is None or here.last is None:
         return year
     if context.future:
         return year + 1 if here.last < day else year

@@ -63,8 +63,14 @@ def unit_at(day: int | None, unit: str, shift: int) -> Reading:
     return Reading("", note=f"a {unit} has no days of its own", type="TIME")
 
 
-def count_from(day: int | None, length: Length, sign: int, context: Context) -> Reading:
-    """Count a length back or forth from a day; the answer is as coarse as the unit counted."""
+def count_from(
+    day: int | None, length: Length, sign: int, context: Context, *, exact: bool = False
+) -> Reading:
+    """Count a length back or forth from a day.
+
+    The answer is as coarse as the unit counted ('two weeks ago' is a week), unless the day
+    counted from is printed with it (`exact`: 'two weeks after 3 May' is a day).
+    """
     unit = length.unit
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
     if length.count == "X":
@@ -79,10 +85,16 @@ def count_from(day: int | None, length: Length, sign: int, context: Context) -> 
     if count != int(count):
         return _halves(day, count, unit, sign)
     steps = sign * int(count)
+    if exact and unit in MONTHS:
+        return whole_day(add_months(day, steps * MONTHS[unit]))
+    if exact and unit in DAYS:
+        return whole_day(day + steps * DAYS[unit])
     if unit == "fortnight":
         return whole_week(day + 14 * steps)
     if unit in YEARS:
-        return whole_year(ymd(day)[0] + YEARS[unit] * steps)
+        found = whole_year(ymd(day)[0] + YEARS[unit] * steps)
+        digits = {"decade": 3, "century": 2, "millennium": 1}[unit]
+        return replace(found, timex=found.timex[:digits]).marked("~")
     return unit_at(day, unit, steps)
 
 

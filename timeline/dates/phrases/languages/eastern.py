@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from timeline.dates.phrases import tree
+from timeline.dates.phrases.makers import Maker
 from timeline.dates.phrases.pattern import Match
 
 Shape = tuple[str, str, Callable[[str], object]]
@@ -122,6 +123,34 @@ def _fiscal_year(match: Match) -> tree.Range | None:
     return tree.Range(tree.Point(year, 4), tree.Point(year + 1, 3))
 
 
+def _fiscal_year_told(match: Match) -> tree.Range:
+    """Make the fiscal year at a shift from the anchor, whose year is that of three months ago."""
+    shift = match.number("shift") or 0
+    return tree.Range(
+        tree.Within(tree.Point(None, 4), _months(12 * shift - 3)),
+        tree.Within(tree.Point(None, 3), _months(12 * shift + 9)),
+    )
+
+
+def _months(count: int) -> tree.Offset:
+    return tree.Offset(tree.Length(str(abs(count)), "month"), 1 if count > 0 else -1)
+
+
+def _fiscal_end(match: Match) -> tree.Point | None:
+    """Make the March that ends the fiscal year y."""
+    year = match.number("y")
+    return year and tree.Point(year + 1 + int(match.text("offset") or 0), 3)
+
+
+def _era_years(match: Match) -> tree.Range | None:
+    """Make the years y to y2 of one era."""
+    first, last = match.number("y"), match.number("y2")
+    if first is None or last is None:
+        return None
+    offset = int(match.text("offset"))
+    return tree.Range(tree.Point(offset + first), tree.Point(offset + last))
+
+
 def _era_decade(match: Match) -> tree.Range | None:
     """Make ten years of an era: the thirties of Showa (n=30) are 1955 to 1964."""
     number = match.number("n")
@@ -145,7 +174,21 @@ def _daypart(match: Match) -> tree.Timed:
     return tree.Timed(day, "T" + match.text("daypart"))
 
 
-EASTERN_MAKERS = {
-    "within": _within, "fiscal year": _fiscal_year, "era decade": _era_decade,
-    "decade of": _decade_of, "daypart": _daypart,
+def _part_of_unit(match: Match) -> tree.Part:
+    """Make the part `which` of the unit at a shift: 'the end of the year'."""
+    unit = tree.Unit(match.number("shift") or 0, match.text("unit"), told=match.has("told"))
+    return tree.Part(match.text("which"), unit)
+
+
+def _season_near(match: Match) -> tree.Within:
+    """Make the season p of the year at a shift: 'last autumn' as the autumn of last year."""
+    season = tree.Point(part=match.text("p"))
+    return tree.Within(season, tree.Unit(match.number("shift") or 0, "year"))
+
+
+EASTERN_MAKERS: dict[str, Maker] = {
+    "within": _within, "fiscal year": _fiscal_year, "fiscal year told": _fiscal_year_told,
+    "fiscal end": _fiscal_end, "era years": _era_years, "era decade": _era_decade,
+    "decade of": _decade_of, "daypart": _daypart, "part of unit": _part_of_unit,
+    "season near": _season_near,
 }
