@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from timeline import shapes
 from timeline.exports.head import Head
-from timeline.exports.to_csv import to_csv
+from timeline.exports.to_csv import to_csv, to_marked_csv
 from timeline.exports.to_json import to_json, to_json_lines
 from timeline.exports.to_markdown import to_markdown
 
@@ -23,6 +23,7 @@ class Format:
         write: makes its text, some hundred events at a time.
         by_slug: whether links between events are to lead to slugs, so that another installation
             can take it in.
+        marked: the same behind a byte order mark, for programs that know UTF-8 by nothing else.
     """
 
     name: str
@@ -30,12 +31,20 @@ class Format:
     help: str
     write: Write
     by_slug: bool = False
+    marked: Write | None = None
 
 
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
-        Format("csv", "text/csv", "table for spreadsheets; imports again", to_csv, by_slug=True),
+        Format(
+            "csv",
+            "text/csv",
+            "table for spreadsheets; imports again",
+            to_csv,
+            by_slug=True,
+            marked=to_marked_csv,
+        ),
         Format("json", "application/json", "the events with all that is known of them", to_json),
         Format("jsonl", "application/jsonl", "the same, one event a line", to_json_lines),
         Format("md", "text/markdown", "document with numbered notes and sources", to_markdown),

@@ -91,7 +91,7 @@ def _plain(text: str) -> Runs:
 
 
 def _joined(parts: list[Runs], between: str) -> Runs:
-    """Join parts; after a title that closes with its own stop inside the quotation marks, a blank."""
+    """Join parts; a title that ends with its own stop inside quotation marks gets no second one."""
     found: list[Run] = []
     for part in parts:
         if not part:

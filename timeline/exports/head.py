@@ -11,7 +11,7 @@ class Head:
 
     Attributes:
         title: what it is called.
-        words: the filter in words, without a full stop.
+        words: the filter in words, without a full stop; empty for one event alone.
         query: the filter as the query of an address; empty for all events.
         certain: how many events certainly lie in the window.
         possible: how many more may.

@@ -6,9 +6,9 @@ from timeline.exports.citation_text import Run, Runs, address
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~^$&#{}])")
 OPENING = re.compile(r"(?P<mark>[-+=:!])|(?P<number>\d{1,9})(?P<stop>[.)])")
-HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
+CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+TURNS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+HIDDEN = re.compile(f"[{CONTROLS}{TURNS}]")
 """Control characters, and those that turn the direction of what follows them."""
 LONE = re.compile("[\ud800-\udfff]")
 
@@ -18,7 +18,7 @@ def escape(text: str) -> str:
 
     Blanks of all sorts become single ones; control characters and changes of direction are left
     out, as they could disorder the lines around them.
-    Source: CommonMark 0.31.2, section 2.4 (any ASCII punctuation may be escaped); GFM tables, notes.
+    Source: CommonMark 0.31.2, section 2.4 (any ASCII punctuation may be escaped).
     """
     line = " ".join(LONE.sub("\ufffd", HIDDEN.sub("", text)).split())
     line = SPECIAL.sub(r"\\\1", line)

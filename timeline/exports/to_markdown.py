@@ -42,7 +42,8 @@ def _opening(head: Head) -> str:
     line = f"# {escape(head.title)}\n\n"
     if about := " · ".join(part for part in (escape(head.compiler), _stamp(head)) if part):
         line += f"{about}\n\n"
-    return line + f"**Scope.** {escape(head.words)}: {_counted(head)}. {KEY}\n"
+    scope = f"{escape(head.words)}: {_counted(head)}" if head.words else "One event"
+    return line + f"**Scope.** {scope}. {KEY}\n"
 
 
 def _counted(head: Head) -> str:
