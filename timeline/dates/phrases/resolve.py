@@ -259,6 +259,8 @@ def _open(node: tree.Open, context: Context) -> Reading:
         edtf, first, last = f"{iso_day(inner.last)}/..", inner.last, None
     elif node.side == "after":
         edtf, first, last = f"{interval_end(inner, last=False)}/..", inner.first, None
+    elif inner.grain == "event":
+        edtf, first, last = f"../{iso_day(inner.first)}", None, inner.first
     else:
         edtf, first, last = f"../{interval_end(inner, last=True)}", None, inner.last
     return replace(inner, edtf=edtf, first=first, last=last, parts=(inner,))
