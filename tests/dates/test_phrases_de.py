@@ -119,6 +119,13 @@ PHRASES = (
     ("um das Jahr 1500", "1500~"), ("circa 2005", "2005~"), ("ungefähr im Mai 2012", "2012-05"),
     # named days
     ("Weihnachten", "2012-12-25"), ("an Silvester", "2012-12-31"), ("Heiligabend 2011", "2011-12-24"),
+    ("Ostern 2012", "2012-04-08"), ("am Karfreitag", "2012-04-06"), ("Ostermontag 2013", "2013-04-01"),
+    ("nach dem Zweiten Weltkrieg", "1945-09-02/.."), ("seit dem Mauerfall", "1989-11-09/.."),
+    ("nach dem Fall der Berliner Mauer", "1989-11-09/.."), ("Ende des Zweiten Weltkriegs", "1945-09-02"),
+    ("auf dem jüngsten APEC-Gipfel", "2012-09-08/2012-09-09"), ("vor dem Ersten Weltkrieg", "../1914-07-28"),
+    ("während des Kalten Krieges", "1947-03-12/1991-12-26"), ("seit der Wiedervereinigung", "1990-10-03/.."),
+    ("nach 1945", "1945/.."), ("vor 1990", "../1990"), ("nach dem 8. September 2012", "2012-09-08/.."),
+    ("bis Oktober", "../2013-10"), ("bis Freitag", "../2013-03-22"), ("ab Mai", "2013-05/.."),
     # no date at all
     ("drei Wochen", None), ("seit drei Jahren", None), ("zwei Jahre lang", None), ("2000 Euro", None),
     ("12 Prozent", None), ("die Mark", None), ("so", None), ("der 65. Geburtstag", None), ("jeden Montag", None),
