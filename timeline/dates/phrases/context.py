@@ -82,7 +82,7 @@ def sentence_tense(
 _REACH = 160
 _PARTICIPLE = 30
 """How far behind 'will' a participle still belongs to it: 'will be announced on Friday'."""
-_STOPS = (". ", "\n\n", "? ", "! ", "; ")
+_STOPS = (". ", "\n\n", "? ", "! ", "; ", "。", "؟")
 
 
 def _last(cue: re.Pattern[str] | None, text: str, low: int, high: int) -> int:

@@ -110,6 +110,8 @@ def _tells_a_story(tokens: list[Token], published: int | None) -> bool:
 _STORY_YEARS = 4
 _FEW = 12
 _A_MONTH = 31
+_A_WHILE = 300
+_OPENING = 12
 
 
 def _looks_back(node: object) -> bool:
@@ -143,6 +145,7 @@ class _Reader:
     events: Events | None
     alone: bool
     state: Context | None = None
+    led: int = 0
 
     def found(self, token: Token) -> Found | None:
         """Return what a token comes to, and remember it for the next."""
@@ -162,10 +165,26 @@ class _Reader:
             reading = self._vague(node, early, reading)
         if not _looks_back(node):
             told = reading.parts[0] if reading.parts else reading
-            early.tell(told.first, told.grain, era=_with_era(node))
-            early.told_long = (reading.last or 0) - (reading.first or 0) > _A_MONTH
+            if not self.narrative or self._leads(token, told, early):
+                early.tell(told.first, told.grain, era=_with_era(node))
+                early.told_long = (reading.last or 0) - (reading.first or 0) > _A_MONTH
         self.state = early
         return self._made(token, node, reading, used)
+
+    def _leads(self, token: Token, told: Reading, context: Context) -> bool:
+        """Tell whether a date moves the story on, or is only mentioned on the way.
+
+        What opens a sentence or is the first date of a paragraph leads; so does a day that does
+        not jump back. A year in mid-sentence ('a campaign planned for 1976') does not.
+        """
+        if context.told_first is None or told.first is None:
+            return True
+        sentence = max(self.text.rfind(mark, 0, token.start) for mark in (". ", "\n", "? "))
+        paragraph = "\n" in self.text[self.led : token.start]
+        self.led = token.end
+        opens = token.start - sentence < _OPENING
+        forward = told.grain == "day" and told.first - context.told_first > -_A_WHILE
+        return opens or paragraph or forward
 
     def _context(self, base: int | None) -> Context:
         if self.state is None:

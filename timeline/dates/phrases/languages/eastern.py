@@ -92,7 +92,7 @@ def clock(text: str) -> str | None:
 GUARD = r"(?<![\d$€£¥￥＄A-Za-z#])(?<!\d[.,:/])"
 HAN_SHAPES: tuple[Shape, ...] = (
     ("HANONE", "一(?=[日号號])", lambda _: "1"),
-    ("INT", "[〇○零一壱壹二弐貳两兩三参參四五六七八九十百千廿卅]+", han_number),
+    ("INT", "(?:[〇○零一壱壹二弐貳两兩三参參五六七八九十百千廿卅]|四(?!半期))+", han_number),
 )
 
 
@@ -186,9 +186,16 @@ def _season_near(match: Match) -> tree.Within:
     return tree.Within(season, tree.Unit(match.number("shift") or 0, "year"))
 
 
+def _event_side(match: Match) -> tree.Open:
+    """Make what comes after the last day of an event x, or before its first day (side)."""
+    side = match.text("side")
+    edge = tree.Nth(-1 if side == "after" else 1, "day", match.value("x"))  # type: ignore[arg-type]
+    return tree.Open(side, edge)
+
+
 EASTERN_MAKERS: dict[str, Maker] = {
     "within": _within, "fiscal year": _fiscal_year, "fiscal year told": _fiscal_year_told,
     "fiscal end": _fiscal_end, "era years": _era_years, "era decade": _era_decade,
     "decade of": _decade_of, "daypart": _daypart, "part of unit": _part_of_unit,
-    "season near": _season_near,
+    "season near": _season_near, "event side": _event_side,
 }
