@@ -40,8 +40,11 @@ def cases(text: str, language: str) -> tuple[str, ...]:
     """Return other case forms of a name, the nominative not among them; possibly wrong ones too.
 
     Russian names of one or two words, by the endings of their declension (a form that no text
-    has does no harm); German names with the s of the genitive. Other languages give nothing.
+    has does no harm); German names with the s of the genitive and adjectives
+    in -isch with their endings. Other languages give nothing.
     """
+    if language == "de" and text.islower() and text.endswith("sch"):
+        return tuple(text + ending for ending in ("e", "en", "er", "es", "em"))
     if language == "de" and text.isalpha() and text[-1:] not in "sßxz":
         return (text + "s",)
     words = text.split()

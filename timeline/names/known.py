@@ -53,6 +53,20 @@ def _countries() -> Iterator[Actor | Alias]:
             yield Alias(text, one.slug, AliasKind.METONYM, "en", context=True, rank=rank)
 
 
+def _adjectives() -> Iterator[Alias]:
+    """Give the adjectives of other languages, which are written small and in every case."""
+    for row in _table("adjectives"):
+        one = country(row["iso2"])
+        for text in _listed(row["words"]):
+            yield Alias(
+                text,
+                one.slug if one else row["iso2"],
+                AliasKind.DEMONYM,
+                row["language"],
+                rank=_SOVEREIGN,
+            )
+
+
 def _historical() -> Iterator[Actor | Alias | Tie]:
     for row in _table("historical_states"):
         key, days = row["slug"], days_of(row["exists"])
@@ -160,5 +174,5 @@ def known() -> Names:
     own, compiled from general knowledge up to 2025. An office that is open to the right was held
     then. Read once, in about half a second.
     """
-    rooms = (_countries(), _historical(), _leaders(), _bodies(), _regions())
+    rooms = (_countries(), _adjectives(), _historical(), _leaders(), _bodies(), _regions())
     return _gathered(one for room in rooms for one in room)

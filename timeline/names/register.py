@@ -25,7 +25,7 @@ class Behind:
 class Register:
     """The actors and ties of a resolver, ready to be asked as of a day."""
 
-    __slots__ = ("_actors", "_bodies", "_holders", "_offices", "_ties")
+    __slots__ = ("_actors", "_bodies", "_holders", "_kinds", "_offices", "_ties")
 
     def __init__(self, names: Names) -> None:
         """Index the actors and ties; linear in their number."""
@@ -36,6 +36,7 @@ class Register:
             self._ties.setdefault(tie.actor, []).append(tie)
             if tie.kind is AffiliationKind.HOLDS:
                 self._holders.setdefault(tie.object, []).append(tie)
+        self._kinds: dict[Hashable, set[str]] = {}
         self._offices: dict[tuple[Hashable, str], list[Hashable]] = {}
         self._bodies: dict[tuple[Hashable, str], list[Hashable]] = {}
         for actor in names.actors:
@@ -48,6 +49,7 @@ class Register:
 
     def _index_office(self, office: Actor) -> None:
         kinds = {titles.kind_of(office.name), titles.kind_of(str(office.key))} - {""}
+        self._kinds[office.key] = kinds
         owners = [tie.object for tie in self._ties.get(office.key, ())]
         owners += [behind.state for behind in self.behind(office.key)]
         for owner in dict.fromkeys(owners):
@@ -118,10 +120,18 @@ class Register:
     def office_of(self, person: Hashable, kind: str, days: Days) -> Hashable | None:
         """Return the office of this kind that a person held in a time, or None."""
         for tie in self.held(person, days):
-            for (_, office_kind), offices in self._offices.items() if kind else ():
-                if office_kind == kind and tie.object in offices:
-                    return tie.object
+            if kind in self._kinds.get(tie.object, ()):
+                return tie.object
         return None
+
+    def office(self, owner: Hashable, kind: str) -> Hashable | None:
+        """Return the office of this kind that a state, body or company has, or None."""
+        return next(iter(self._offices.get((owner, kind), ())), None)
+
+    def owners(self, office: Hashable) -> tuple[Hashable, ...]:
+        """Return what an office is one of: a state, body or company."""
+        ties = self._ties.get(office, ())
+        return tuple(tie.object for tie in ties if tie.kind is AffiliationKind.OFFICE_OF)
 
     def body(self, state: Hashable, kind: str) -> Hashable | None:
         """Return the body of a state that an organ word names, where exactly one is known."""

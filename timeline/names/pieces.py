@@ -1,0 +1,142 @@
+"""Cut a text into the pieces that mentions are made of: states and bodies, titles, persons."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from timeline.names import titles
+from timeline.names.gazetteer import Alias, Gazetteer, Hit
+from timeline.names.inflect import cases
+from timeline.names.legal import without_legal_form
+from timeline.names.register import Register
+from timeline.names.sounds import sounds, variants
+from timeline.names.titles import Title
+from timeline.names.values import Names
+from timeline.terms import ActorKind, AliasKind
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ]"
+_PARTICLE = r"(?:(?:al|el|as|an|ul|bin|ibn|de|da|dos|do|van|von|der|la)[ -])?"
+_RUN = re.compile(rf"(?<![\w'’-]){_CAPITAL}[\w'’-]+(?: {_PARTICLE}{_CAPITAL}[\w'’.-]*){{1,5}}")
+_WORD = re.compile(r"\S+")
+_MOST_WORDS = 5
+
+
+class Part(Enum):
+    """What a piece can be in a mention."""
+
+    OWNER = "owner"
+    """A state, body, company or organization: what an office or organ belongs to."""
+    TITLE = "title"
+    ORGAN = "organ"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text that names someone or an office: code-point offsets, end excluded."""
+
+    start: int
+    end: int
+    text: str
+    part: Part
+    aliases: tuple[Alias, ...]
+    kinds: tuple[Title, ...] = ()
+    by_sound: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether the name proves something only in its context, as a surname does."""
+        return all(alias.context for alias in self.aliases)
+
+
+def _all_aliases(names: Names) -> Iterable[Alias]:
+    kinds = {actor.key: actor.kind for actor in names.actors}
+    for alias in names.aliases:
+        yield alias
+        for form in cases(alias.text, alias.language):
+            yield replace(alias, text=form)
+        if kinds.get(alias.actor) is ActorKind.COMPANY:
+            short = without_legal_form(alias.text)
+            if short != alias.text:
+                yield replace(alias, text=short, kind=AliasKind.SHORT)
+    yield from titles.words()
+
+
+class Finder:
+    """Finds the pieces of a text; made once for all names."""
+
+    __slots__ = ("_register", "_sounds", "gazetteer")
+
+    def __init__(self, names: Names, register: Register) -> None:
+        """Build the gazetteer and the table of spellings."""
+        self.gazetteer = Gazetteer(_all_aliases(names))
+        self._register = register
+        self._sounds: dict[tuple[str, ...], dict[Alias, None]] = {}
+        for alias in names.aliases:
+            if register.is_person(alias.actor) and not alias.context:
+                for key in variants(alias.text):
+                    self._sounds.setdefault(key, {})[alias] = None
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """Return the pieces of a text in order, not overlapping."""
+        found = [piece for hit in self.gazetteer.find(text) if (piece := self._piece(hit))]
+        heard = [piece for run in _RUN.finditer(text) for piece in self._heard(run, found)]
+        if not heard:
+            return tuple(found)
+        covered = {at for piece in heard for at in range(piece.start, piece.end)}
+        kept = [piece for piece in found if piece.start not in covered]
+        return tuple(sorted(kept + heard, key=lambda piece: piece.start))
+
+    def _piece(self, hit: Hit) -> Piece | None:
+        kinds = tuple(alias.actor for alias in hit.candidates if isinstance(alias.actor, Title))
+        aliases = tuple(alias for alias in hit.candidates if not isinstance(alias.actor, Title))
+        if not aliases:
+            part = Part.ORGAN if kinds[0].organ else Part.TITLE
+            return Piece(hit.start, hit.end, hit.text, part, (), kinds)
+        persons = tuple(alias for alias in aliases if self._register.is_person(alias.actor))
+        others = tuple(alias for alias in aliases if alias not in persons)
+        if others and not (persons and all(alias.context for alias in others)):
+            return Piece(hit.start, hit.end, hit.text, Part.OWNER, others)
+        return Piece(hit.start, hit.end, hit.text, Part.PERSON, persons)
+
+    def _heard(self, run: re.Match[str], found: list[Piece]) -> Iterable[Piece]:
+        """Find names in a run of capitalized words that are known in another spelling."""
+        words = [
+            (run.start() + word.start(), word[0].rstrip(".,")) for word in _WORD.finditer(run[0])
+        ]
+        done = 0
+        for first in range(len(words) - 1):
+            for count in range(min(_MOST_WORDS, len(words) - first), 1, -1):
+                window = words[first : first + count]
+                start, end = window[0][0], window[-1][0] + len(window[-1][1])
+                aliases = self._spelled(tuple(word for _, word in window))
+                if first < done or not aliases or not _free(start, end, found):
+                    continue
+                name = run[0][start - run.start() : end - run.start()]
+                yield Piece(start, end, name, Part.PERSON, aliases, by_sound=True)
+                done = first + count
+                break
+
+    def _spelled(self, words: tuple[str, ...]) -> tuple[Alias, ...]:
+        for key in dict.fromkeys((sounds(words), sounds(words[:1] + words[-1:]))):
+            if key in self._sounds:
+                return tuple(self._sounds[key])
+        return ()
+
+
+def _free(start: int, end: int, found: list[Piece]) -> bool:
+    """Tell whether a stretch holds no piece but surnames, so that it may be a whole name."""
+    at = max(0, bisect_right(found, start, key=lambda piece: piece.start) - 1)
+    while at < len(found) and found[at].start < end:
+        piece = found[at]
+        if piece.end > start and not (piece.part is Part.PERSON and piece.bare):
+            return False
+        at += 1
+    return True
+
+
+def actors(piece: Piece) -> tuple[Hashable, ...]:
+    """Return the actors that a piece may mean."""
+    return tuple(dict.fromkeys(alias.actor for alias in piece.aliases))
