@@ -4,7 +4,9 @@ import click
 
 from timeline import __version__
 from timeline.cli.database import check, db
+from timeline.cli.desk import desk
 from timeline.cli.door import Group
+from timeline.cli.past import batch, history_
 from timeline.cli.reading import events, export, facets
 from timeline.cli.serving import serve
 from timeline.cli.taking import import_, seed
@@ -22,5 +24,5 @@ def main() -> None:
     """
 
 
-for command in (db, seed, serve, events, facets, export, import_, check):
+for command in (db, seed, serve, events, facets, export, import_, desk, history_, batch, check):
     main.add_command(command)

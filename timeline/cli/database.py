@@ -53,7 +53,7 @@ def check() -> None:
     opened = engine()
     with reading(opened) as session:
         counts = dict(
-            session.execute(select(Event.state, func.count()).group_by(Event.state)).tuples().all()
+            session.execute(select(Event.state, func.count()).group_by(Event.state)).all()
         )
         newest = session.execute(select(func.max(Revision.at))).scalar()
     for state, count in sorted(counts.items()):

@@ -87,5 +87,5 @@ def newest_numbers(session: Session, record: str, ids: Sequence[int]) -> dict[in
             .where(Revision.record == record, Revision.record_id.in_(ids[start : start + CHUNK]))
             .group_by(Revision.record_id)
         )
-        found |= dict(rows.tuples().all())
+        found |= dict(rows.all())
     return found

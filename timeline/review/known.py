@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from timeline.intake.proposal import Proposal
@@ -22,7 +22,8 @@ ByName = dict[str | int | tuple[str, str], int]
 class Known:
     """What the store has of an event: its newest document and revision.
 
-    `taken_back` is true where its newest revision took back the batch that brought it.
+    `taken_back` is true where its newest revision took back the batch that brought it. `imported`
+    is the document as an import left it, where the desk has changed the event since; else None.
     """
 
     slug: str
@@ -32,6 +33,7 @@ class Known:
     merged_into: int | None
     taken_back: bool
     body: bytes
+    imported: bytes | None = None
 
 
 def known_ids(session: Session, proposals: Sequence[Proposal]) -> ByName:
@@ -100,7 +102,32 @@ def stored(session: Session, ids: Sequence[int]) -> dict[int, Known]:
         .where(Event.id.in_(ids))
     ).all()
     back = _taken_back(session, [row.id for row in rows if row.state is State.RETRACTED])
-    return {row.id: Known(*row[1:6], row.id in back, row.body) for row in rows}
+    imported = _imported(session, [row.id for row in rows if row.version > 1])
+    return {
+        row.id: Known(*row[1:6], row.id in back, row.body, imported.get(row.id)) for row in rows
+    }
+
+
+def _imported(session: Session, ids: Sequence[int]) -> dict[int, bytes]:
+    """Read what imports left of events that the desk has changed since."""
+    last = (
+        select(Revision.record_id, func.max(Revision.number).label("number"))
+        .where(
+            Revision.record == "event", Revision.verb == Verb.IMPORT, Revision.record_id.in_(ids)
+        )
+        .group_by(Revision.record_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Revision.record_id, Revision.after)
+        .join(
+            last,
+            (Revision.record_id == last.c.record_id) & (Revision.number == last.c.number),
+        )
+        .join(Event, Event.id == Revision.record_id)
+        .where(Revision.record == "event", Event.version > Revision.number)
+    )
+    return {number: body for number, body in rows}
 
 
 def _taken_back(session: Session, ids: Sequence[int]) -> set[int]:

@@ -150,7 +150,7 @@ def event_keys(session: Session, values: Sequence[str], scheme: str = "slug") ->
             EventKeyword.scheme == scheme, EventKeyword.value.in_(values)
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def links(

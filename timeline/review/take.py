@@ -14,6 +14,7 @@ from timeline.review.act import Act, Refused
 from timeline.review.journal import Entry, append
 from timeline.review.known import Known, find, known_ids, link_targets, stored
 from timeline.review.make import Identity, row_of
+from timeline.review.rulings import keep_rulings
 from timeline.store import derive
 from timeline.store.bulk import insert_rows, new_ids
 from timeline.store.directory import Directory
@@ -104,7 +105,7 @@ class _Taking:
                 self.keys[row.id] = proposal.key
         else:
             known = self._stored[existing]
-            row = self._row(proposal.event, existing, known)
+            row = self._row(keep_rulings(proposal.event, known), existing, known)
             if _same(row, self.directory, known):
                 self.taken.unchanged.append(row.id)
             else:

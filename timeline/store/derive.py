@@ -104,7 +104,12 @@ def _actors(
 ) -> list[shapes.ActorIn]:
     """List the actors that take part, in the order given, then those they act for."""
     stated = [(actor, Via.DIRECT, role) for actor, role in row.actors]
-    behind = [(actor, via, role) for actor, via, role in involved if via is Via.REPRESENTED]
+    named = {actor for actor, _role in row.actors}
+    behind = [
+        (actor, via, role)
+        for actor, via, role in involved
+        if via is Via.REPRESENTED and actor not in named
+    ]
     found = [
         shapes.ActorIn(
             slug=directory.actors[actor].slug,
