@@ -100,7 +100,7 @@ def _behind(session: Session, event: shapes.Event, slugs: list[str]) -> dict[str
 def _read_ties(session: Session, slugs: list[str]) -> _Ties:
     """Follow the ties by which actors act for others, as many steps as are counted."""
     found = session.execute(select(Actor.slug, Actor.id).where(Actor.slug.in_(slugs)))
-    ties = _Ties(ids=dict(found.tuples().all()))
+    ties = _Ties(ids=dict(found.all()))
     frontier, seen = set(ties.ids.values()), set(ties.ids.values())
     for _ in range(STEPS):
         if not frontier:

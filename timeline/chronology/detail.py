@@ -119,7 +119,7 @@ def _links(other: InstrumentedAttribute[int]) -> Linked:
 
 
 def _linked(session: Session, statement: Linked) -> tuple[LinkedEvent, ...]:
-    return tuple(LinkedEvent(*row) for row in session.execute(statement).tuples())
+    return tuple(LinkedEvent(*row) for row in session.execute(statement))
 
 
 def history(session: Session, record: str, number: int) -> tuple[RevisionRow, ...]:

@@ -95,7 +95,7 @@ def documents(session: Session, ids: Sequence[int]) -> tuple[bytes, ...]:
     rows = session.execute(
         select(EventDocument.event_id, EventDocument.body).where(EventDocument.event_id.in_(ids))
     )
-    found = dict(rows.tuples().all())
+    found = dict(rows.all())
     return tuple(found[number] for number in ids if number in found)
 
 

@@ -117,4 +117,4 @@ def _slugs(session: Session, ids: Sequence[int]) -> dict[int | str, str]:
     if not ids:
         return {}
     rows = session.execute(select(Event.id, Event.slug).where(Event.id.in_(ids)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -41,7 +41,7 @@ def undo(
     ).scalar_one()
     if verb in (Verb.MERGE, Verb.UNMERGE):
         raise Refused("a merge is taken back by unmerging, and an unmerge by merging again")
-    current = shapecontent(known)
+    current = shape_of(known)
     changed = [
         name for name in (*AMENDABLE, "state") if content(before, name) != content(after, name)
     ]
@@ -103,7 +103,7 @@ def undo_batch(session: Session, directory: Directory, act: Act, batch_id: int) 
 
 def _retract(session: Session, directory: Directory, act: Act, number: int) -> None:
     known = known_event(session, number)
-    shape = shapecontent(known)
+    shape = shape_of(known)
     write(session, directory, act, Verb.UNDO, known, shape, state=State.RETRACTED)
 
 
