@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from timeline.review.act import Act, Refused
-from timeline.review.change import known_event, snapshot, write
+from timeline.review.change import known_event, shape_of, snapshot, write
 from timeline.review.rulings import AMENDABLE, content
 from timeline.store.directory import Directory
 from timeline.store.events import Event
