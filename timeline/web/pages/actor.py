@@ -1,4 +1,6 @@
-"""Show an actor: its names and ties, with whom and in what it stands, its events; and pairs of actors."""
+"""Show an actor, its names, ties and events, and what two actors do together."""
+
+from collections import defaultdict
 
 from flask import render_template
 from werkzeug.wrappers import Response
@@ -7,8 +9,8 @@ from timeline.chronology.around import count_events
 from timeline.chronology.facets import Facets, count_facets
 from timeline.chronology.records import read_actor
 from timeline.chronology.rows import ActorPage, AliasRow, TieRow
-from timeline.dates.wording import words
 from timeline.dates import Span
+from timeline.dates.wording import words
 from timeline.terms import AliasKind
 from timeline.web.pages.asked import asked_filter, list_address
 from timeline.web.pages.choices import SHOWN, panels
@@ -20,7 +22,17 @@ from timeline.web.pages.told import tell
 from timeline.web.session import session
 
 PARTNERS = 12
-UNSAID = frozenset({AliasKind.MISSPELLING})
+NAMES = frozenset(
+    {
+        AliasKind.PREFERRED,
+        AliasKind.OFFICIAL,
+        AliasKind.SHORT,
+        AliasKind.NATIVE,
+        AliasKind.FORMER,
+        AliasKind.ACRONYM,
+    }
+)
+OTHER_WORDS = frozenset(AliasKind) - NAMES - {AliasKind.MISSPELLING}
 HEADLINES = ("ja", "ru", "zh", "ko", "ar")
 
 
@@ -42,7 +54,8 @@ def actor(slug: str) -> Response | str:
         page=page,
         exists=words(Span.parse(page.exists)) if page.exists else "",
         headline=_headline(page),
-        names=_names(page),
+        names=_names(page, NAMES),
+        other_words=_names(page, OTHER_WORDS),
         ties=_by_kind(page.ties),
         tied=_by_kind(page.tied),
         partners=_partners(facets, known),
@@ -95,13 +108,15 @@ def _headline(page: ActorPage) -> tuple[AliasRow, ...]:
     return tuple(found[language] for language in HEADLINES if language in found)
 
 
-def _names(page: ActorPage) -> tuple[tuple[AliasRow, str], ...]:
-    """List the names with the time of their use in words."""
-    return tuple(
-        (name, words(Span.parse(name.used)) if name.used else "")
-        for name in page.names
-        if name.kind not in UNSAID
-    )
+def _names(
+    page: ActorPage, kinds: frozenset[AliasKind]
+) -> tuple[tuple[str, tuple[tuple[AliasRow, str], ...]], ...]:
+    """List the names of some kinds by language, each with the time of its use in words."""
+    found: dict[str, list[tuple[AliasRow, str]]] = defaultdict(list)
+    for name in page.names:
+        if name.kind in kinds:
+            found[name.language].append((name, words(Span.parse(name.used)) if name.used else ""))
+    return tuple((language, tuple(found[language])) for language in sorted(found))
 
 
 def _by_kind(ties: tuple[TieRow, ...]) -> tuple[tuple[str, tuple[tuple[TieRow, str], ...]], ...]:

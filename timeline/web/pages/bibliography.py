@@ -1,4 +1,4 @@
-"""Read a CSL item into the parts of a bibliographic line, so that templates can set each in its type."""
+"""Read a CSL item into the parts of a bibliographic line, for templates to set."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

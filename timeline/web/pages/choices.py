@@ -62,10 +62,12 @@ def chips(given: EventFilter, names: Mapping[tuple[str, str], RefRow]) -> tuple[
             found.append(Chip(parameter, called, given.changed(**{parameter: rest})))
     for parameter in ("role", *WORDS):
         chosen = getattr(given, parameter)
-        for word in chosen:
-            rest = tuple(other for other in chosen if other != word)
-            called = label(parameter, word)
-            found.append(Chip(parameter, called, given.changed(**{parameter: rest})))
+        found += [
+            Chip(
+                parameter, label(parameter, word), given.changed(**{parameter: _less(chosen, word)})
+            )
+            for word in chosen
+        ]
     return tuple(found + _window_chips(given) + _plain_chips(given))
 
 
@@ -84,6 +86,14 @@ def _window_chips(given: EventFilter) -> list[Chip]:
     return found
 
 
+def window_chip(given: EventFilter) -> Chip | None:
+    """Give the whole window as one part; None where it has not both sides."""
+    if given.window_from is None or given.window_to is None:
+        return None
+    said = f"{words(given.window_from)} – {words(given.window_to)}"
+    return Chip("window", said, given.changed(window_from=None, window_to=None))
+
+
 def _plain_chips(given: EventFilter) -> list[Chip]:
     usual = {one.name: one.default for one in fields(EventFilter)}
     found = []
@@ -92,9 +102,11 @@ def _plain_chips(given: EventFilter) -> list[Chip]:
     if given.via != usual["via"]:
         called = ", ".join(label("via", word) for word in given.via)
         found.append(Chip("via", called, given.changed(via=usual["via"])))
-    for flag in ("disputed", "uncertain"):
-        if getattr(given, flag):
-            found.append(Chip(flag, "", given.changed(**{flag: False})))
+    found += [
+        Chip(flag, "", given.changed(**{flag: False}))
+        for flag in ("disputed", "uncertain")
+        if getattr(given, flag)
+    ]
     if given.q:
         found.append(Chip("q", given.q, given.changed(q="")))
     return found
@@ -116,7 +128,7 @@ def _choice(given: EventFilter, parameter: str, value: Value) -> Choice:
     toggle = _toggle_group if parameter in RECORDS else _toggle_word
     chosen, changed = toggle(getattr(given, parameter), value.slug)
     name = label(parameter, value.name) if parameter in WORDS else value.name
-    return Choice(value, name, chosen, list_address(given, **{parameter: changed}))
+    return Choice(value, name, chosen, list_address(given.changed(**{parameter: changed})))
 
 
 def _toggle_group(groups: Groups, slug: str) -> tuple[bool, Groups]:
@@ -129,5 +141,9 @@ def _toggle_group(groups: Groups, slug: str) -> tuple[bool, Groups]:
 
 def _toggle_word(words_given: tuple[str, ...], word: str) -> tuple[bool, tuple[str, ...]]:
     if word in words_given:
-        return True, tuple(other for other in words_given if other != word)
+        return True, _less(words_given, word)
     return False, (*words_given, word)
+
+
+def _less(words_given: tuple[str, ...], word: str) -> tuple[str, ...]:
+    return tuple(other for other in words_given if other != word)

@@ -15,7 +15,7 @@ from timeline.dates import NotADate, Span
 from timeline.dates.wording import words
 from timeline.terms import Order, Role, Via
 from timeline.web.pages.asked import asked_filter, has_empty_fields, list_address, paged
-from timeline.web.pages.choices import Chip, panels
+from timeline.web.pages.choices import Chip, panels, window_chip
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.strip import strip
 from timeline.web.pages.told import filter_chips, tell
@@ -65,7 +65,7 @@ def chronology() -> Response | str:
         roles=tuple(Role),
         vias=tuple(Via),
         wider=_wider(reading, given, told.count),
-        ways=_ways(reading, parts) if not told.count.total else (),
+        ways=_ways(reading, given, parts) if not told.count.total else (),
         around=around_window(reading, given) if not told.count.total else Around(None, None),
         state=paged(given),
     )
@@ -87,8 +87,10 @@ def _wider(reading: Session, given: EventFilter, count: Count) -> Wider | None:
     return Wider(more, list_address(wide)) if more > 0 else None
 
 
-def _ways(reading: Session, parts: tuple[Chip, ...]) -> tuple[Way, ...]:
-    ways = [Way(chip, count_events(reading, chip.without)) for chip in parts]
+def _ways(reading: Session, given: EventFilter, parts: tuple[Chip, ...]) -> tuple[Way, ...]:
+    both = window_chip(given)
+    tried = [*parts, both] if both else list(parts)
+    ways = [Way(chip, count_events(reading, chip.without)) for chip in tried]
     return tuple(way for way in ways if way.count.total)
 
 

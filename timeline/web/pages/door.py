@@ -1,14 +1,14 @@
-"""Hold the blueprint of the pages and what all their templates share: gettext, labels, words, assets."""
+"""Hold the blueprint of the pages and what all their templates share."""
 
 from dataclasses import dataclass
 from typing import Any
-
 from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, request
 from flask.blueprints import BlueprintSetupState
 
 from timeline.web.pages import assets, labels
+from timeline.web.pages.entries import head
 from timeline.web.session import service
 
 blueprint = Blueprint("pages", __name__)
@@ -36,6 +36,7 @@ def set_up(state: BlueprintSetupState) -> None:
     env.globals["asset"] = assets.address
     env.globals["instead"] = instead
     env.filters["urlize_host"] = host
+    env.filters["in_words"] = head
 
 
 @blueprint.app_context_processor

@@ -17,7 +17,7 @@ from timeline.web.pages.labels import OTHER_FAMILY, family
 
 FILED = re.compile(r"[\[{]?-?\d{4}-(0[1-9]|1[0-2])")
 EXACT = re.compile(r"(?!0000)\d{4}(-\d\d(-\d\d)?)?\Z")
-MONTH_HEADS = 6
+MONTH_HEADS = 12
 """From how many events of a year on its months have heads of their own."""
 
 
@@ -69,7 +69,7 @@ class Year:
     """The entries of a year; `name` is empty where the list is not in order of time."""
 
     name: str
-    anchor: str
+    edtf: str
     months: tuple[Month, ...]
 
 
@@ -81,7 +81,7 @@ def date_words(edtf: str) -> DateWords:
 
 
 def source_notes(events: Sequence[shapes.Event]) -> tuple[Note, ...]:
-    """Number the sources of a page in the order in which its entries first rest on them."""
+    """Give the sources of a page their numbers, in the order in which its entries rest on them."""
     found: dict[str, tuple[Line, dict[int, shapes.Event]]] = {}
     for event in events:
         for citation in event.citations:
@@ -162,7 +162,7 @@ def grouped(found: Sequence[Entry], order: Order) -> tuple[Year, ...]:
     for text, members in groupby(found, key=lambda entry: entry.year):
         inside = tuple(members)
         name = head(text)
-        years.append(Year(name, f"y{text}", _months(inside)))
+        years.append(Year(name, text, _months(inside)))
     return tuple(years)
 
 

@@ -1,4 +1,4 @@
-"""Show one event: what is said of it, by whom, where sources differ, and what was done to its record."""
+"""Show one event: what is said of it, by whom, where sources differ, its revisions."""
 
 from dataclasses import dataclass
 from http import HTTPStatus

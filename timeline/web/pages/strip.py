@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from timeline.chronology.facets import Value
 from timeline.chronology.filter import EventFilter
-from timeline.dates import Span
+from timeline.dates import Span, days
 from timeline.dates.wording import words
 from timeline.web.pages.asked import list_address
 from timeline.web.pages.entries import head
@@ -63,7 +63,7 @@ class Strip:
 
 def strip(given: EventFilter, years: Sequence[Value]) -> Strip | None:
     """Lay out the years of a filter; None where there is but one or none."""
-    counted = {int(value.slug): value for value in years}
+    counted = {int(value.slug): value for value in years if _inside(given, int(value.slug))}
     if len(counted) < 2:
         return None
     first, last = min(counted), max(counted)
@@ -75,6 +75,13 @@ def strip(given: EventFilter, years: Sequence[Value]) -> Strip | None:
         first=_named(first),
         last=_named(last),
     )
+
+
+def _inside(given: EventFilter, year: int) -> bool:
+    """Tell whether a year has a day in the window; what began before it has its year outside."""
+    first, last = given.first_day, given.last_day
+    after = first is None or days.last_day(year) >= first
+    return after and (last is None or days.day_of(year) <= last)
 
 
 def _bars(counted: dict[int, Value], first: int, last: int, step: int) -> tuple[Bar, ...]:

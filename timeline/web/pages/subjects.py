@@ -1,4 +1,4 @@
-"""Show what events are filed under: a theme, a place, a source, each with its record and its events."""
+"""Show a theme, a place or a source, each with its record and its events."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Tell a chronology: the page of a filter with its entries, notes, counts and names, ready to set."""
+"""Tell a chronology: the page of a filter with its entries, notes and counts, ready to set."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
