@@ -127,7 +127,7 @@ def _imported(session: Session, ids: Sequence[int]) -> dict[int, bytes]:
         .join(Event, Event.id == Revision.record_id)
         .where(Revision.record == "event", Event.version > Revision.number)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _taken_back(session: Session, ids: Sequence[int]) -> set[int]:
