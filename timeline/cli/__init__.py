@@ -3,7 +3,8 @@
 import click
 
 from timeline import __version__
-from timeline.cli.database import check, db
+from timeline.cli.database import backup, check, db, restore
+from timeline.cli.dates import dates
 from timeline.cli.desk import desk
 from timeline.cli.door import Group
 from timeline.cli.past import batch, history_
@@ -24,5 +25,20 @@ def main() -> None:
     """
 
 
-for command in (db, seed, serve, events, facets, export, import_, desk, history_, batch, check):
+for command in (
+    db,
+    seed,
+    serve,
+    events,
+    facets,
+    export,
+    import_,
+    desk,
+    history_,
+    batch,
+    dates,
+    check,
+    backup,
+    restore,
+):
     main.add_command(command)

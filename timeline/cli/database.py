@@ -1,6 +1,7 @@
 """Commands about the database as a whole: its schema, its state."""
 
 import sys
+from pathlib import Path
 
 import click
 from sqlalchemy import func, select
@@ -8,6 +9,7 @@ from sqlalchemy.engine import make_url
 
 from timeline.cli.door import engine, settings
 from timeline.store import migrate
+from timeline.store.copying import back_up, put_back
 from timeline.store.events import Event
 from timeline.store.revisions import Revision
 from timeline.store.session import reading
@@ -61,3 +63,25 @@ def check() -> None:
     click.echo(f"newest change: {newest or 'none'}")
     if not counts:
         click.echo("the chronology is empty: `timeline seed` enters the first stories")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the whole database into a file, while it is in use.
+
+    Example: timeline backup timeline-2026-11-22.backup
+    """
+    found = settings()
+    engine(found).dispose()
+    back_up(make_url(found.database), file)
+    click.echo(f"{file}: {file.stat().st_size:,} bytes")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put a copy that `backup` has written into an empty place; never over a database."""
+    found = settings()
+    put_back(file, make_url(found.database))
+    click.echo(f"{file} restored to {make_url(found.database).render_as_string()}")
