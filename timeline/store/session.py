@@ -129,5 +129,5 @@ def writing(engine: Engine) -> Iterator[Session]:
         session.begin(),
     ):
         if connection.dialect.name == "postgresql":
-            connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
         yield session
