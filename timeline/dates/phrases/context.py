@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from timeline.dates.days import ymd
 
 Events = Callable[[str], "str | None"] | Mapping[str, str]
+
+
+def no_tense() -> bool | None:
+    """Stand for a sentence that tells nothing of its tense."""
+    return None
 
 
 @dataclass(slots=True)
@@ -24,10 +29,14 @@ class Context:
     told_grain: str = ""
     told_era: bool = False
     told_long: bool = False
-    future: bool | None = None
     alone: bool = False
     used: str = "none"
-    notes: list[str] = field(default_factory=list)
+    tense: Callable[[], bool | None] = no_tense
+
+    @property
+    def future(self) -> bool | None:
+        """Tell whether the sentence speaks of the future, asking only when it matters."""
+        return self.tense()
 
     def published(self) -> int | None:
         """Return the publication day, noting that a reading leaned on it."""

@@ -44,9 +44,12 @@ def _step(text: str, tokens: list[Token], level: Level, table: Table) -> list[To
 def _best(
     text: str, signs: str, at: int, tokens: list[Token], level: Level, table: Table
 ) -> tuple[Token, int] | None:
+    possible, rules = level.by_first[signs[at]]
+    if possible.match(signs, at) is None:
+        return None
     matches = [
         (match.end(), -index, rule, match)
-        for index, rule in enumerate(level.by_first.get(signs[at], ()))
+        for index, rule in enumerate(rules)
         if rule.regex is not None
         and (match := rule.regex.match(signs, at))
         and match.end() > at

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+LONGEST_RUN = 2000
 GAP = "\uf8ff"
 _FIRST_PRIVATE = 0xE000
 
@@ -146,24 +147,37 @@ class Lexer:
             options.append(f"{number_left}(?P<{name}>{regex})(?!\\s?[%°‰])")
             alphabet.sign((name,))
         options.append(f"{number_left}(?P<n>\\d{{1,9}}){right}{_AFTER}")
-        options.append("(?P<p>[" + "".join(map(re.escape, MARKS)) + "])")
+        options.append("(?P<p>[" + "".join(map(re.escape, MARKS)) + "])(?!(?P=p))")
         self._scan = re.compile("|".join(options), re.IGNORECASE)
         for sample in SAMPLES:
             alphabet.sign(number_categories(sample))
 
     def tokens(self, text: str) -> list[Token]:
-        """Return the tokens of a text, with a gap token wherever other words stand between."""
+        """Return the tokens of a text, with a gap token wherever other words stand between.
+
+        Where more than `LONGEST_RUN` tokens follow one another without any other word, that is no
+        prose: the rest of the paragraph is passed over, so that no text takes long to read.
+        """
         found: list[Token] = []
-        last = 0
-        for match in self._scan.finditer(text):
-            start, end = match.span()
-            read = self._read(match.lastgroup or "", match[0])
-            if read is None or _in_code(text, start, found):
-                continue
-            if start > last and not _joined(text, last, start):
-                found.append(Token(last, start, GAP, {}))
-            found.append(Token(start, end, read[0], read[1]))
-            last = end
+        last = run = at = 0
+        while at < len(text):
+            for match in self._scan.finditer(text, at):
+                start, end = match.span()
+                read = self._read(match.lastgroup or "", match[0])
+                if read is None or _in_code(text, start, found):
+                    continue
+                run += 1
+                if start > last and not _joined(text, last, start):
+                    found.append(Token(last, start, GAP, {}))
+                    run = 0
+                found.append(Token(start, end, read[0], read[1]))
+                last = end
+                if run > LONGEST_RUN:
+                    break
+            else:
+                break
+            paragraph = text.find("\n\n", last)
+            at, run = (len(text) if paragraph < 0 else paragraph), 0
         if last < len(text):
             found.append(Token(last, len(text), GAP, {}))
         return found

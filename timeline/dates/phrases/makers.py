@@ -142,10 +142,9 @@ def _every(match: Match) -> tree.Every | None:
         return tree.Every(f"XXXX-{match.text('p')}")
     if match.has("m"):
         return tree.Every(f"XXXX-{match.number('m'):02d}")
-    if match.has("n"):
-        length = _length(match)
-        return tree.Every(length_value(length))
     value = _EVERY.get(match.text("unit"))
+    if match.has("n") and "T" not in (value or ""):
+        return tree.Every(length_value(_length(match)))
     return tree.Every(value) if value else None
 
 

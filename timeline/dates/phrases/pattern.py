@@ -75,6 +75,11 @@ class Compiler:
         rule.roles = roles
         return rule
 
+    def any_of(self, rules: list[Rule]) -> re.Pattern[str]:
+        """Return one expression that tells whether any of the rules can match at a place."""
+        texts = (re.sub(r"\(\?P<\w+>", "(?:", rule.regex.pattern) for rule in rules if rule.regex)
+        return re.compile("|".join(texts))
+
     def first(self, rule: Rule) -> set[str]:
         """Return the signs with which a rule's match can begin."""
         assert rule.regex is not None

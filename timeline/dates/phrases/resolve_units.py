@@ -93,8 +93,10 @@ def count_from(
         return whole_week(day + 14 * steps)
     if unit in YEARS:
         found = whole_year(ymd(day)[0] + YEARS[unit] * steps)
-        digits = {"decade": 3, "century": 2, "millennium": 1}[unit]
-        return replace(found, timex=found.timex[:digits]).marked("~")
+        if context.used == "publication day":
+            digits = {"decade": 3, "century": 2, "millennium": 1}[unit]
+            found = replace(found, timex=found.timex[:digits])
+        return found.marked("~")
     return unit_at(day, unit, steps)
 
 

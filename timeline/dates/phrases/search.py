@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from timeline.dates.days import iso_day, ymd
@@ -20,8 +21,6 @@ from timeline.dates.span import Span
 Published = datetime.date | str | Span | None
 STYLES = ("news", "narrative")
 _HIDDEN = frozenset(("NUM", "NONE"))
-_TENSED = (tree.Point, tree.Timed, tree.Range, tree.Part, tree.Approx, tree.Open,
-           tree.Within, tree.Ahead)
 _MONTH_FIRST = frozenset(("US", "PH", "FM", "PW", "BZ"))
 
 
@@ -151,12 +150,7 @@ class _Reader:
         """Return what a token comes to, and remember it for the next."""
         node = next(iter(token.values.values()))
         early = self._context(self.low)
-        if isinstance(node, _TENSED):
-            early.future = sentence_tense(
-                self.text, token.start, token.end, self.table.future, self.table.past
-            )
-            if token.rule in self.table.ahead:
-                early.future = True
+        early.tense = self._tense(token)
         reading = resolve(node, early)
         if not reading.timex:
             return None
@@ -168,7 +162,6 @@ class _Reader:
             if not self.narrative or self._leads(token, told, early):
                 early.tell(told.first, told.grain, era=_with_era(node))
                 early.told_long = (reading.last or 0) - (reading.first or 0) > _A_MONTH
-        self.state = early
         return self._made(token, node, reading, used)
 
     def _leads(self, token: Token, told: Reading, context: Context) -> bool:
@@ -179,20 +172,33 @@ class _Reader:
         """
         if context.told_first is None or told.first is None:
             return True
-        sentence = max(self.text.rfind(mark, 0, token.start) for mark in (". ", "\n", "? "))
+        low = max(0, token.start - _A_MONTH)
+        sentence = max(self.text.rfind(mark, low, token.start) for mark in (". ", "\n", "? "))
+        if sentence < 0 < low:
+            sentence = low
         paragraph = "\n" in self.text[self.led : token.start]
         self.led = token.end
         opens = token.start - sentence < _OPENING
         forward = told.grain == "day" and told.first - context.told_first > -_A_WHILE
         return opens or paragraph or forward
 
+    def _tense(self, token: Token) -> Callable[[], bool | None]:
+        if token.rule in self.table.ahead:
+            return lambda: True
+        known = self.table
+        return lambda: sentence_tense(
+            self.text, token.start, token.end, known.future, known.past
+        )
+
     def _context(self, base: int | None) -> Context:
         if self.state is None:
             order = self.table.options.get("month_first", False)
             first = self.country in _MONTH_FIRST if self.country else bool(order)
-            return Context(base, self.narrative, month_first=first, events=self.events,
-                           alone=self.alone)
-        return replace(self.state, base=base, used="none", future=None, notes=[])
+            self.state = Context(
+                base, self.narrative, month_first=first, events=self.events, alone=self.alone
+            )
+        self.state.base, self.state.used = base, "none"
+        return self.state
 
     def _vague(self, node: object, early: Context, reading: Reading) -> Reading:
         """Join the readings from both ends of a vague day of publication."""

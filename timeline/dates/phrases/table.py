@@ -28,7 +28,7 @@ class Level:
     """The rules of one step of the cascade, found by the sign they can begin with."""
 
     rules: tuple[Rule, ...]
-    by_first: dict[str, tuple[Rule, ...]]
+    by_first: dict[str, tuple[re.Pattern[str], tuple[Rule, ...]]]
     begins: re.Pattern[str]
 
 
@@ -137,7 +137,8 @@ def _levels(rules: list[Rule], compiler: Compiler) -> tuple[Level, ...]:
             for sign in compiler.first(rule):
                 by_first.setdefault(sign, []).append(rule)
         begins = re.compile("[" + re.escape("".join(sorted(by_first))) + "]")
-        made.append(Level(chosen, {k: tuple(v) for k, v in by_first.items()}, begins))
+        known = {sign: (compiler.any_of(some), tuple(some)) for sign, some in by_first.items()}
+        made.append(Level(chosen, known, begins))
     return tuple(made)
 
 
