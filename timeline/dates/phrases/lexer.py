@@ -103,6 +103,7 @@ MARKS = {
 
 SAMPLES = ("0", "1", "13", "32", "00", "01", "13", "24", "25", "31", "99", "100", "1000", "9999")
 
+_RUN = r"(?P<run>[()（）\[\]{}]{2,}+|-{2,}+|/{2,}+|,{2,}+|['’]{2,}+|(?<!\d)(?:\d{1,4}[.,:/]){5,}+\d*)"
 # What may not stand before a number that is part of a date: money, a decimal, a code.
 NUMBER_LEFT = r"(?<![\w$€£¥₩₽#%§°])(?<!\d[.,:/])(?<![$€£¥] )(?<!\w[/&])"
 _AFTER = r"(?!\s?[%°‰])(?![.,:/]?\d)"
@@ -136,18 +137,22 @@ class Lexer:
         self._signs = {form: alphabet.sign(values) for form, values in words.items()}
         self._alphabet = alphabet
         self._readers: dict[str, tuple[str, Callable[[str], object]]] = {}
-        options = [f"(?P<w>{left}(?:{trie(words)}){right})"]
-        for category in set(MARKS.values()):
-            alphabet.sign((category,))
+        options = [_RUN, f"(?P<w>{left}(?:{trie(words)}){right})"]
+        guarded = []
         for index, (category, regex, reader) in enumerate(extra):
             self._readers[f"x{index}"] = (category, reader)
-            options.append(f"(?P<x{index}>{regex})")
+            whole = regex.removeprefix(number_left)
+            named = f"(?P<x{index}>{whole})"
+            (options if whole == regex else guarded).append(named)
             alphabet.sign((category,))
         for name, regex in SHAPES:
-            options.append(f"{number_left}(?P<{name}>{regex})(?!\\s?[%°‰])")
+            guarded.append(f"(?P<{name}>{regex})(?!\\s?[%°‰])")
             alphabet.sign((name,))
-        options.append(f"{number_left}(?P<n>\\d{{1,9}}){right}{_AFTER}")
-        options.append("(?P<p>[" + "".join(map(re.escape, MARKS)) + "])(?!(?P=p))")
+        guarded.append(f"(?P<n>\\d{{1,9}}){right}{_AFTER}")
+        options.append(f"{number_left}(?:{'|'.join(guarded)})")
+        options.append("(?P<p>[" + "".join(map(re.escape, MARKS)) + "])")
+        for category in set(MARKS.values()):
+            alphabet.sign((category,))
         self._scan = re.compile("|".join(options), re.IGNORECASE)
         for sample in SAMPLES:
             alphabet.sign(number_categories(sample))
@@ -183,6 +188,8 @@ class Lexer:
         return found
 
     def _read(self, group: str, raw: str) -> tuple[str, Values] | None:
+        if group == "run":
+            return None
         if group == "w":
             form = " ".join(raw.lower().replace("’", "'").replace("‑", "-").replace("‐", "-").split())
             values = self._words.get(form)

@@ -193,9 +193,24 @@ def _event_side(match: Match) -> tree.Open:
     return tree.Open(side, edge)
 
 
+def _weekday_of_week(match: Match) -> tree.Within:
+    """Make the weekday w of the week at a shift: 'Friday of last week'."""
+    week = tree.Unit(match.number("shift") or 0, "week", told=match.has("told"))
+    return tree.Within(tree.Point(weekday=match.number("w")), week)
+
+
+def _first_quarters(match: Match) -> tree.Range | None:
+    """Make the first quarters of the year, as many as count says."""
+    count = match.number("count")
+    if count not in (2, 3):
+        return None
+    return tree.Range(tree.Point(part="Q1"), tree.Point(part=f"Q{count}"))
+
+
 EASTERN_MAKERS: dict[str, Maker] = {
     "within": _within, "fiscal year": _fiscal_year, "fiscal year told": _fiscal_year_told,
     "fiscal end": _fiscal_end, "era years": _era_years, "era decade": _era_decade,
     "decade of": _decade_of, "daypart": _daypart, "part of unit": _part_of_unit,
     "season near": _season_near, "event side": _event_side,
+    "weekday of week": _weekday_of_week, "first quarters": _first_quarters,
 }
