@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from timeline import shapes
 from timeline.chronology import sql
 from timeline.chronology.filter import EventFilter
-from timeline.chronology.listing import EVENT, Count, documents
+from timeline.chronology.listing import EVENT, Count
 from timeline.chronology.lookup import look_up
+from timeline.chronology.sql_engine import SqlEngine
 from timeline.dates import Span, iso_day
 from timeline.store.events import Event
 from timeline.terms import Order
@@ -71,5 +72,5 @@ def _first(session: Session, given: EventFilter, **changes: object) -> shapes.Ev
 
 
 def _event(session: Session, keys: list[tuple[float, int]]) -> shapes.Event | None:
-    found = documents(session, [number for _key, number in keys])
+    found = SqlEngine(session).documents([number for _key, number in keys])
     return EVENT.decode(found[0]) if found else None

@@ -1,25 +1,21 @@
 """Count the events of a filter by what they have: actors, themes, places, sources, types, years."""
 
-from collections import defaultdict
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from timeline.chronology import sql
+from timeline.chronology.engine import Counted
+from timeline.chronology.engines import engine_for
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import Count
-from timeline.chronology.lookup import Known, look_up
-from timeline.dates.days import ymd
+from timeline.chronology.lookup import look_up
 from timeline.store.actors import Actor
 from timeline.store.axes import STATUS_KEYS, TYPE_KEYS, Axis
-from timeline.store.order import DAY_SHIFT, FAR_DAY
 from timeline.store.places import Place
-from timeline.store.reading import Walk
 from timeline.store.sources import Source
 from timeline.store.themes import Theme
-from timeline.terms import When
 
 MOST = 200
 """How many values of one facet are given."""
@@ -55,8 +51,12 @@ class Facets(msgspec.Struct, frozen=True):
 
 
 AnySelect = Select[*tuple[Any, ...]]
-Counted = dict[int, tuple[int, int]]
 Names = dict[int, tuple[str, ...]]
+
+ACTORS: AnySelect = select(Actor.id, Actor.slug, Actor.name, Actor.kind)
+THEMES: AnySelect = select(Theme.id, Theme.slug, Theme.label)
+PLACES: AnySelect = select(Place.id, Place.slug, Place.name)
+SOURCES: AnySelect = select(Source.id, Source.slug, Source.title)
 
 
 def count_facets(session: Session, given: EventFilter) -> Facets:
@@ -66,70 +66,36 @@ def count_facets(session: Session, given: EventFilter) -> Facets:
         BadFilter: If the filter names what there is not.
     """
     known = look_up(session, given)
-    matching = _matching(session, known)
-    by_axis = _by_axis(session, matching)
-    certain, possible = sql.count(session, known)
+    engine = engine_for(session, known)
+    by_axis = engine.counts(known)
+    certain, possible = engine.count(known)
     return Facets(
         count=Count(certain, possible),
-        actor=_named(
-            by_axis[Axis.ACTOR],
-            _names(
-                session, select(Actor.id, Actor.slug, Actor.name, Actor.kind), by_axis[Axis.ACTOR]
-            ),
+        actor=_named(session, by_axis.get(Axis.ACTOR, {}), ACTORS),
+        theme=_named(session, by_axis.get(Axis.THEME, {}), THEMES),
+        place=_named(session, by_axis.get(Axis.PLACE, {}), PLACES),
+        source=_named(session, by_axis.get(Axis.SOURCE, {}), SOURCES),
+        type=_values(
+            by_axis.get(Axis.TYPE, {}), {k: (word, word) for word, k in TYPE_KEYS.items()}
         ),
-        theme=_named(
-            by_axis[Axis.THEME],
-            _names(session, select(Theme.id, Theme.slug, Theme.label), by_axis[Axis.THEME]),
+        status=_values(
+            by_axis.get(Axis.STATUS, {}), {k: (word, word) for word, k in STATUS_KEYS.items()}
         ),
-        place=_named(
-            by_axis[Axis.PLACE],
-            _names(session, select(Place.id, Place.slug, Place.name), by_axis[Axis.PLACE]),
-        ),
-        source=_named(
-            by_axis[Axis.SOURCE],
-            _names(session, select(Source.id, Source.slug, Source.title), by_axis[Axis.SOURCE]),
-        ),
-        type=_named(by_axis[Axis.TYPE], {key: (word, word) for word, key in TYPE_KEYS.items()}),
-        status=_named(
-            by_axis[Axis.STATUS], {key: (word, word) for word, key in STATUS_KEYS.items()}
-        ),
-        year=_years(session, known),
+        year=_years(engine.years(known)),
     )
-
-
-def _matching(session: Session, known: Known) -> AnySelect:
-    plan = sql.Plan(session, known)
-    sure = case((plan.certain, 1), else_=0).label("sure")
-    statement = plan.statement(plan.walk.event_id.label("event_id"), sure)
-    return statement.where(plan.certain) if known.filter.when is When.CERTAIN else statement
-
-
-def _by_axis(session: Session, matching: AnySelect) -> dict[Axis, Counted]:
-    found = matching.cte("matching")
-    wanted = (Axis.ACTOR, Axis.THEME, Axis.PLACE, Axis.SOURCE, Axis.TYPE, Axis.STATUS)
-    rows = session.execute(
-        select(Walk.axis, Walk.key, func.sum(found.c.sure), func.count())
-        .join(found, found.c.event_id == Walk.event_id)
-        .where(Walk.axis.in_([int(axis) for axis in wanted]))
-        .group_by(Walk.axis, Walk.key)
-    )
-    counts: dict[Axis, Counted] = defaultdict(dict)
-    for axis, key, sure, total in rows:
-        counts[Axis(axis)][key] = (int(sure), int(total) - int(sure))
-    return counts
 
 
 def _top(counted: Counted) -> list[int]:
     return sorted(counted, key=lambda key: (-sum(counted[key]), key))[:MOST]
 
 
-def _names(session: Session, statement: AnySelect, counted: Counted) -> Names:
-    table = statement.selected_columns
-    rows = session.execute(statement.where(table[0].in_(_top(counted))))
-    return {row[0]: tuple(str(part) for part in row[1:]) for row in rows}
+def _named(session: Session, counted: Counted, statement: AnySelect) -> tuple[Value, ...]:
+    key = statement.selected_columns[0]
+    rows = session.execute(statement.where(key.in_(_top(counted))))
+    return _values(counted, {row[0]: tuple(str(part) for part in row[1:]) for row in rows})
 
 
-def _named(counted: Counted, names: Names) -> tuple[Value, ...]:
+def _values(counted: Counted, names: Names) -> tuple[Value, ...]:
     values = [
         Value(names[key][0], names[key][1], *counted[key], *names[key][2:])
         for key in _top(counted)
@@ -138,19 +104,8 @@ def _named(counted: Counted, names: Names) -> tuple[Value, ...]:
     return tuple(sorted(values, key=lambda value: (-value.total, value.name)))
 
 
-def _years(session: Session, known: Known) -> tuple[Value, ...]:
-    """Count by the year in which an event is filed: that of its sort day."""
-    plan = sql.Plan(session, known)
-    sure = case((plan.certain, 1), else_=0)
-    statement = plan.statement(plan.walk.sort_key, sure)
-    if known.filter.when is When.CERTAIN:
-        statement = statement.where(plan.certain)
-    years: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for key, certain in session.execute(statement):
-        day = key >> DAY_SHIFT
-        if abs(day) < FAR_DAY:
-            years[ymd(day)[0]][0 if certain else 1] += 1
+def _years(counted: Counted) -> tuple[Value, ...]:
     return tuple(
         Value(f"{year:04d}", f"{year:04d}", certain, possible)
-        for year, (certain, possible) in sorted(years.items())
+        for year, (certain, possible) in sorted(counted.items())
     )

@@ -1,12 +1,13 @@
 """Read a filter from parameters and write it back: which events, in which order, which page."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from urllib.parse import quote, urlencode
 
 from timeline.chronology.grammar import PAGING, PARAMETERS, Parameter, Takes
-from timeline.dates import NotADate, Span
+from timeline.dates import NotADate, Span, iso_day
 from timeline.terms import EventType, Order, Role, Status, Via, When
 
 DEFAULT_LIMIT = 50
@@ -14,6 +15,9 @@ MOST_VALUES = 100
 """How many values a filter may name altogether."""
 TEXT_LIMIT = 400
 SHOWN_VIA = (Via.DIRECT, Via.REPRESENTED)
+
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
+"""A time as revisions keep it."""
 
 Groups = tuple[tuple[str, ...], ...]
 """All of these together, each being either of some."""
@@ -52,6 +56,7 @@ class EventFilter:
     disputed: bool = False
     uncertain: bool = False
     q: str = ""
+    as_of: str = ""
     order: Order = Order.OLDEST
     limit: int = DEFAULT_LIMIT
     after: str = ""
@@ -66,6 +71,14 @@ class EventFilter:
     def last_day(self) -> int | None:
         """The last day of the window; None where it is open."""
         return None if self.window_to is None else self.window_to.latest
+
+    @property
+    def moment(self) -> str | None:
+        """The time whose chronology is asked for, ISO 8601, UTC; None for that of now."""
+        if not self.as_of or TIME.match(self.as_of):
+            return self.as_of or None
+        last = Span.parse(self.as_of).latest
+        return None if last is None else f"{iso_day(last)}T23:59:59Z"
 
     @property
     def has_window(self) -> bool:
@@ -147,18 +160,11 @@ def _read(parameter: Parameter, values: list[str], most: int) -> object:
             return tuple(dict.fromkeys(_word(parameter, w) for v in values for w in _split(v)))
     if len(values) > 1:
         raise BadFilter(parameter.name, values[1], "it can be given only once")
-    value = values[0]
-    match parameter.takes:
-        case Takes.WORD:
-            return _word(parameter, value)
-        case Takes.DATE:
-            return _date(parameter.name, value)
-        case Takes.FLAG:
-            return _flag(parameter.name, value)
-        case Takes.NUMBER:
-            return _limit(value, most)
-        case _:
-            return _text(parameter.name, value)
+    if parameter.takes is Takes.WORD:
+        return _word(parameter, values[0])
+    if parameter.takes is Takes.NUMBER:
+        return _limit(values[0], most)
+    return SINGLE[parameter.takes](parameter.name, values[0])
 
 
 def _split(value: str) -> tuple[str, ...]:
@@ -194,6 +200,12 @@ def _date(name: str, value: str) -> Span:
     return span
 
 
+def _moment(name: str, value: str) -> str:
+    if not TIME.match(value):
+        _date(name, value)
+    return value
+
+
 def _flag(name: str, value: str) -> bool:
     if value not in ("0", "1"):
         raise BadFilter(name, value, "it is either 1 or 0", ("1",))
@@ -210,6 +222,16 @@ def _text(name: str, value: str) -> str:
     if len(value) > TEXT_LIMIT or "\x00" in value:
         raise BadFilter(name, value, f"it has at most {TEXT_LIMIT} characters and no NUL")
     return value
+
+
+SINGLE: Mapping[Takes, Callable[[str, str], object]] = {
+    Takes.DATE: _date,
+    Takes.MOMENT: _moment,
+    Takes.FLAG: _flag,
+    Takes.TEXT: _text,
+    Takes.CURSOR: _text,
+}
+"""How a parameter that is given once is read, by what it takes."""
 
 
 def _check(found: EventFilter) -> None:

@@ -17,6 +17,8 @@ class Takes(StrEnum):
     WORD = "word"
     DATE = "date"
     TEXT = "text"
+    MOMENT = "moment"
+    """A day (EDTF) or the time of a revision."""
     FLAG = "flag"
     NUMBER = "number"
     CURSOR = "cursor"
@@ -60,6 +62,13 @@ def _parameters() -> tuple[Parameter, ...]:
         Parameter("disputed", Takes.FLAG, "Only what sources disagree on."),
         Parameter("uncertain", Takes.FLAG, "Only what is not dated to the day for certain."),
         Parameter("q", Takes.TEXT, 'Words, "phrases", -not.', (), "peace treaty"),
+        Parameter(
+            "as_of",
+            Takes.MOMENT,
+            "The chronology as it stood at the end of this day, or at this time (UTC).",
+            (),
+            "2026-11-22",
+        ),
         Parameter("order", Takes.WORD, "In what order.", tuple(Order)),
         Parameter("limit", Takes.NUMBER, "How many events a page."),
         Parameter("after", Takes.CURSOR, "The page after this cursor."),

@@ -1,6 +1,6 @@
 """List events under a filter: one page of them in order, how many there are, where it goes on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from timeline import shapes
-from timeline.chronology import sql
 from timeline.chronology.cursor import read_cursor, write_cursor
+from timeline.chronology.engine import Key
+from timeline.chronology.engines import engine_for
 from timeline.chronology.filter import EventFilter
-from timeline.chronology.lookup import Known, look_up
-from timeline.store.reading import EventDocument
+from timeline.chronology.lookup import look_up
 from timeline.store.revisions import Revision
 
 STREAM = 500
@@ -65,16 +65,17 @@ def list_events(session: Session, given: EventFilter) -> Listing:
     back = bool(given.before)
     cursor = given.before or given.after
     start = read_cursor("before" if back else "after", cursor, given.order) if cursor else None
-    keys = sql.page(session, known, given.limit + 1, after=start, back=back)
+    engine = engine_for(session, known)
+    keys = engine.page(known, given.limit + 1, after=start, back=back)
     more = len(keys) > given.limit
     if more:
         keys = keys[1:] if back else keys[:-1]
     goes_on = more if not back else True
     came_from = bool(start) if not back else more
-    certain, possible = sql.count(session, known)
+    certain, possible = engine.count(known)
     return Listing(
         filter=given,
-        documents=documents(session, [number for _key, number in keys]),
+        documents=engine.documents([number for _key, number in keys]),
         count=Count(certain, possible),
         next=write_cursor(given.order, keys[-1]) if keys and goes_on else None,
         previous=write_cursor(given.order, keys[0]) if keys and came_from else None,
@@ -87,16 +88,8 @@ def count_events(session: Session, given: EventFilter) -> Count:
     Raises:
         BadFilter: If it names what there is not.
     """
-    return Count(*sql.count(session, look_up(session, given)))
-
-
-def documents(session: Session, ids: Sequence[int]) -> tuple[bytes, ...]:
-    """Fetch the documents of events, in the order of their ids as given."""
-    rows = session.execute(
-        select(EventDocument.event_id, EventDocument.body).where(EventDocument.event_id.in_(ids))
-    )
-    found = dict(rows.all())
-    return tuple(found[number] for number in ids if number in found)
+    known = look_up(session, given)
+    return Count(*engine_for(session, known).count(known))
 
 
 def every_document(session: Session, given: EventFilter) -> Iterator[bytes]:
@@ -105,11 +98,12 @@ def every_document(session: Session, given: EventFilter) -> Iterator[bytes]:
     Raises:
         BadFilter: If it names what there is not; at the first event asked for.
     """
-    known: Known = look_up(session, given)
-    start: tuple[float, int] | None = None
+    known = look_up(session, given)
+    engine = engine_for(session, known)
+    start: Key | None = None
     while True:
-        keys = sql.page(session, known, STREAM, after=start, back=False)
-        yield from documents(session, [number for _key, number in keys])
+        keys = engine.page(known, STREAM, after=start)
+        yield from engine.documents([number for _key, number in keys])
         if len(keys) < STREAM:
             return
         start = keys[-1]

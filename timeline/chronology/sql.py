@@ -39,7 +39,7 @@ class Plan:
         self.known = known
         self.walk = aliased(Walk, name="w")
         self.event = aliased(Event, name="e")
-        wanted_values = _asked(known)
+        wanted_values = asked(known)
         driver = next((one for one in wanted_values if len(one[1]) == 1), None)
         axes, keys = driver or ((Axis.ALL,), (0,))
         self.conditions: list[Condition] = [
@@ -94,7 +94,7 @@ class Plan:
         return and_(true(), *parts)
 
 
-def _asked(known: Known) -> list[tuple[tuple[Axis, ...], tuple[int, ...]]]:
+def asked(known: Known) -> list[tuple[tuple[Axis, ...], tuple[int, ...]]]:
     """List what an event must have, by axis: each entry is either of its keys."""
     given = known.filter
     found: list[tuple[tuple[Axis, ...], tuple[int, ...]]] = []

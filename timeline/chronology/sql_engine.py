@@ -1,0 +1,83 @@
+"""Answer by plain SQL: the engine that is always there, and the measure of every other one."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
+
+from timeline.chronology import sql
+from timeline.chronology.engine import Counted, Key
+from timeline.chronology.lookup import Known
+from timeline.dates.days import ymd
+from timeline.store.axes import Axis
+from timeline.store.order import DAY_SHIFT, FAR_DAY
+from timeline.store.reading import EventDocument, Walk
+from timeline.terms import When
+
+COUNTED = (Axis.ACTOR, Axis.THEME, Axis.PLACE, Axis.SOURCE, Axis.TYPE, Axis.STATUS)
+"""The axes whose values are counted as facets."""
+
+
+class SqlEngine:
+    """Asks the database; see `timeline.chronology.engine.Engine`."""
+
+    def __init__(self, session: Session) -> None:
+        """Keep the session that is asked."""
+        self.session = session
+
+    def count(self, known: Known) -> tuple[int, int]:
+        """Count certain and possible events."""
+        return sql.count(self.session, known)
+
+    def page(
+        self, known: Known, limit: int, *, after: Key | None = None, back: bool = False
+    ) -> list[Key]:
+        """Give the keys of one page."""
+        return sql.page(self.session, known, limit, after=after, back=back)
+
+    def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:
+        """Fetch documents by id."""
+        rows = self.session.execute(
+            select(EventDocument.event_id, EventDocument.body).where(
+                EventDocument.event_id.in_(ids)
+            )
+        )
+        found = dict(rows.tuples().all())
+        return tuple(found[number] for number in ids if number in found)
+
+    def counts(self, known: Known) -> dict[Axis, Counted]:
+        """Count by every axis that is a facet."""
+        found = self._matching(known).cte("matching")
+        rows = self.session.execute(
+            select(Walk.axis, Walk.key, func.sum(found.c.sure), func.count())
+            .join(found, found.c.event_id == Walk.event_id)
+            .where(Walk.axis.in_([int(axis) for axis in COUNTED]))
+            .group_by(Walk.axis, Walk.key)
+        )
+        counts: dict[Axis, Counted] = defaultdict(dict)
+        for axis, key, sure, total in rows:
+            counts[Axis(axis)][key] = (int(sure), int(total) - int(sure))
+        return counts
+
+    def years(self, known: Known) -> Counted:
+        """Count by the year of the sort day."""
+        days = self._matching(known).cte("matching")
+        day = days.c.sort_key.op(">>")(DAY_SHIFT)
+        rows = self.session.execute(select(day, func.sum(days.c.sure), func.count()).group_by(day))
+        years: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        for number, sure, total in rows:
+            if abs(number) < FAR_DAY:
+                year = years[ymd(number)[0]]
+                year[0] += int(sure)
+                year[1] += int(total) - int(sure)
+        return {year: (certain, possible) for year, (certain, possible) in years.items()}
+
+    def _matching(self, known: Known) -> Select[*tuple[Any, ...]]:
+        plan = sql.Plan(self.session, known)
+        sure = case((plan.certain, 1), else_=0).label("sure")
+        statement = plan.statement(
+            plan.walk.event_id.label("event_id"), plan.walk.sort_key.label("sort_key"), sure
+        )
+        return statement.where(plan.certain) if known.filter.when is When.CERTAIN else statement
