@@ -151,12 +151,12 @@ def _involved(
 def _text_condition(session: Session, walk: type[Walk], words: str) -> Condition:
     pieces = wanted(words)
     if session.connection().dialect.name == "sqlite":
-        found = text("select rowid from event_text where event_text match :words")
+        found = text("select rowid as id from event_text where event_text match :words")
         query = fts5(pieces)
     else:
-        found = text("select event_id from event_text where words @@ cast(:words as tsquery)")
+        found = text("select event_id as id from event_text where words @@ cast(:words as tsquery)")
         query = tsquery(pieces)
-    inner = found.bindparams(words=query).columns(literal_column("rowid")).subquery()
+    inner = found.bindparams(words=query).columns(literal_column("id")).subquery()
     return walk.event_id.in_(select(inner))
 
 
