@@ -7,12 +7,13 @@ from timeline.names.pieces import Part, Piece
 
 _MODIFIERS = (
     r"(?:(?:former|ex|then|late|acting|current|new|first|senior|top|outgoing|interim|visiting|"
-    r"newly elected|newly appointed|incoming|deputy|chief|national|federal|state|high-ranking|"
+    r"newly elected|newly appointed|incoming|deputy|chief|national|federal|high-ranking|state|"
     r"military|government|foreign|local|riot|special|élu|ancien|nouveau)[ -]){0,2}"
 )
 _OWNING = re.compile(rf"(?:['’]s?)?[ \u00a0-]?(?:['’]s )?{_MODIFIERS}|の|的|의 ?", re.IGNORECASE)
 _OF = re.compile(
-    r",? (?:of|for|to|from|in) (?:the )?| de (?:la |l['’])?| du | des | d['’]| von | der | del | \(",
+    r",? (?:of|for|to|from|in) (?:the )?| de (?:la |l['’])?| du | des | d['’]| von | der | del "
+    r"| \(",
     re.IGNORECASE,
 )
 _NAMING = re.compile(r",? |[ \u00a0・]?|, the |の")
@@ -135,13 +136,8 @@ def chains(text: str, pieces: tuple[Piece, ...]) -> tuple[Chain, ...]:
         near = pieces[at : at + 3]
         chain = (_titled(text, near) or _organ(text, near)) if len(near) > 1 else None
         if chain is None:
-            piece = pieces[at]
-            name = piece.part.value
-            found.append(Chain(piece.start, piece.end, **{name: piece}))
-            at += 1
-            continue
+            chain = _alone(pieces[at])
         found.append(chain)
-        at += sum(
-            part is not None for part in (chain.owner, chain.title, chain.organ, chain.person)
-        )
+        parts = (chain.owner, chain.title, chain.organ, chain.person)
+        at += sum(part is not None for part in parts)
     return tuple(found)

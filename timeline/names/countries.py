@@ -83,8 +83,10 @@ def _names(iso2: str, territories: dict[str, dict[str, str]]) -> list[CountryNam
         plain = _plain(whole)
         if plain:
             names.append(CountryName(language, plain, AliasKind.PREFERRED))
-        if " & " in plain:
-            spelled = plain.replace(" & ", " and ")
+        spelled = plain.replace(" & ", " and ")
+        if language == "en":
+            spelled = spelled.replace("St. ", "Saint ").replace("U.S. ", "US ")
+        if spelled != plain:
             names.append(CountryName(language, spelled, AliasKind.SHORT))
     return names
 

@@ -34,7 +34,8 @@ def country_of(text: str, *, on: Span | None = None, resolver: Resolver | None =
     text = text[:_LONGEST]
     match = _IN_PARENTHESES.search(text)
     whole = _whole(match[1], on, asked) if match else None
-    whole = whole or _whole(text, on, asked)
+    inverted = ", ".join(reversed(text.split(", ", 1))).replace(", ", " ")
+    whole = whole or _whole(text, on, asked) or _whole(inverted, on, asked)
     if whole:
         return whole
     mentions = asked.resolve(text, on=on)
@@ -42,6 +43,8 @@ def country_of(text: str, *, on: Span | None = None, resolver: Resolver | None =
         if mention.state is not None:
             return CountryOf(mention.state, (mention.state,), mention.method, mention.reason)
     for mention in mentions:
+        if mention.method is Method.INSIDE_NAME:
+            continue
         states = _states(mention.candidates, on, asked)
         if len(states) == 1:
             return CountryOf(states[0], states, mention.method, mention.reason)

@@ -14,6 +14,8 @@ _LINE_WORD = re.compile(r"[^\W\d_]+")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,24})?(?: \([^)\n]{1,40}\))? ?[-–—:] ?")
 _OPENERS = frozenset('.!?:;"“«\n(')
 _HEADLINE = 0.9
+_HEADLINE_WORDS = 4
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _STATES = frozenset(
     {"Republic", "Kingdom", "State", "Government", "People", "Federation", "Union", "Embassy"}
 )
@@ -29,6 +31,11 @@ def _table() -> dict[str, frozenset[str]]:
 def common(name: str) -> bool:
     """Tell whether a family name is also a word, or borne by so many that it proves little."""
     return name in _table()["common"]
+
+
+def only_in_its_language(name: str) -> bool:
+    """Tell whether a name of one language is another word in others, as German "Island" is."""
+    return name in _table()["own_language_only"]
 
 
 def _before(text: str, start: int) -> str:
@@ -68,19 +75,29 @@ def _headline(text: str, start: int) -> bool:
     stop = text.find("\n", start, start + 200)
     words = _LINE_WORD.findall(text[max(begin, start - 200) : stop if stop >= 0 else start + 200])
     long = [word for word in words if len(word) > 3]
-    return bool(long) and sum(word[0].isupper() for word in long) > _HEADLINE * len(long)
+    return len(long) >= _HEADLINE_WORDS and sum(
+        word[0].isupper() for word in long
+    ) > _HEADLINE * len(long)
 
 
 def extends_after(text: str, end: int) -> bool:
     """Tell whether a capitalized word follows a name and makes it part of a longer one."""
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
+        return True
     match = _NEXT_WORD.match(text, end)
     if not match or not match[1][0].isupper() or match[1] in _table()["not_a_name"]:
         return False
     return not _headline(text, end)
 
 
-def extends_before(text: str, start: int) -> bool:
-    """Tell whether a capitalized word before a name makes it part of a longer one."""
+def extends_before(text: str, start: int, *, given: bool = False) -> bool:
+    """Tell whether a capitalized word before a name makes it part of a longer one.
+
+    The first word of a sentence says nothing, unless `given` is true: before a family name it is
+    a given name then, and initials are too.
+    """
+    if given and start > 1 and text[start - 1] in "-." and text[start - 2].isalpha():
+        return True
     before = _before(text, start)
     of = _OF.search(before)
     if of:
@@ -88,8 +105,10 @@ def extends_before(text: str, start: int) -> bool:
     word = _WORD_BEFORE.search(before)
     if not word or not word[1][0].isupper() or word[1] in _table()["not_a_name"]:
         return False
+    if word[1].endswith((".", "'s", "’s")):
+        return given and bool(_INITIAL.fullmatch(word[1]))
     earlier = before[: word.start()].rstrip(" \u00a0")
-    if word[1].endswith((".", "'s", "’s")) or not earlier or earlier[-1] in _OPENERS:
+    if not given and (not earlier or earlier[-1] in _OPENERS):
         return False
     return not _headline(text, start)
 

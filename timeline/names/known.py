@@ -14,7 +14,9 @@ from timeline.terms import ActorKind, AffiliationKind, AliasKind
 _FAMILY_FIRST = frozenset({"china", "taiwan", "south-korea", "north-korea", "singapore"})
 """States whose leaders are named family name first."""
 
-_WITHOUT_FAMILY_NAME = frozenset({"vietnam", "cambodia", "indonesia", "malaysia", "myanmar"})
+_WITHOUT_FAMILY_NAME = frozenset(
+    {"vietnam", "cambodia", "indonesia", "malaysia", "myanmar", "ethiopia", "eritrea", "somalia"}
+)
 _NAMED_BY_OFFICE = frozenset({"monarch", "pope", "crown-prince"})
 _SOVEREIGN, _TERRITORY, _CEASED, _REGION = 0, 5, 6, 7
 
@@ -118,10 +120,29 @@ def family_name(name: str, state: str) -> str:
     words = name.split()
     if len(words) < 2 or not name[0].isascii() or state in _WITHOUT_FAMILY_NAME:
         return ""
-    if state in _FAMILY_FIRST and words[0].isalpha():
+    if state in _FAMILY_FIRST:
         return words[0]
-    last = words[-1] if words[-1] not in {"Jr.", "Jr", "III"} else words[-2]
-    return last if last.isupper() is False else ""
+    if words[-1] in {"Jr.", "Jr", "III"}:
+        words.pop()
+    if words[-2] in {"Ben", "Del", "Di", "De"}:
+        return f"{words[-2]} {words[-1]}"
+    return "" if words[-1].isupper() else words[-1]
+
+
+def _surnames(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Give a leader's family name as the sources write it, with the language."""
+    if row["office"] in _NAMED_BY_OFFICE:
+        return
+    state, main = row["country"], row["person"]
+    family = family_name(main, state)
+    for text in [main, *_listed(row["also"])]:
+        language = _language(text)
+        if language == "ru" and " " in text:
+            yield text.split()[-1], "ru"
+        elif family and " " in text and text.isascii() and state not in _FAMILY_FIRST:
+            yield family_name(text, state), "en"
+    for part in (family, family.removeprefix("al-").removeprefix("el-")):
+        yield part, "en"
 
 
 def _leader(row: dict[str, str]) -> Iterator[Actor | Alias | Tie]:
@@ -129,21 +150,17 @@ def _leader(row: dict[str, str]) -> Iterator[Actor | Alias | Tie]:
     office = f"{row['office']}-of-{state}"
     known = country(state)
     title = row["office"].replace("-", " ").capitalize()
+    owner = known.name if known else state.replace("-", " ").title()
     yield Actor(person, ActorKind.PERSON, row["person"])
-    yield Actor(office, ActorKind.OFFICE, f"{title} of {known.name if known else state}")
+    yield Actor(office, ActorKind.OFFICE, f"{title} of {owner}")
     yield Tie(person, AffiliationKind.HOLDS, office, days_of(row["held"]))
     yield Tie(office, AffiliationKind.OFFICE_OF, state)
     for text in [row["person"], *_listed(row["also"])]:
         if " " in text or not text.isascii() or len(text) > 4:
             yield Alias(text, person, AliasKind.SHORT, _language(text))
-        if row["office"] in _NAMED_BY_OFFICE:
-            continue
-        family = family_name(text, state)
-        for part in (family, family.removeprefix("al-").removeprefix("el-")):
-            if len(part) > 1:
-                yield Alias(part, person, AliasKind.SHORT, "en", context=True)
-        if _language(text) == "ru" and " " in text:
-            yield Alias(text.split()[-1], person, AliasKind.SHORT, "ru", context=True)
+    for text, language in _surnames(row):
+        if len(text) > 1:
+            yield Alias(text, person, AliasKind.SHORT, language, context=True)
 
 
 def _leaders() -> Iterator[Actor | Alias | Tie]:

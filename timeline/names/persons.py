@@ -84,7 +84,9 @@ class Persons:
 
     def _surname(self, piece: Piece) -> Mention | None:
         start, end, found = piece.start, piece.end, actors(piece)
-        if cues.extends_before(self._text, start) or cues.extends_after(self._text, end):
+        if cues.extends_before(self._text, start, given=True) or cues.extends_after(
+            self._text, end
+        ):
             reason = f"{piece.text} is part of a longer name here."
             return self._mention(start, end, None, (), Method.INSIDE_NAME, reason)
         before = [one for one in found if one in self._named]
@@ -188,9 +190,8 @@ class Persons:
                 reason = f"The office of {name} was held in that time by {names}."
                 state, method = owner.actor, Method.OPEN
                 return self._mention(start, end, None, people, method, reason, state=state)
-        office = next(
-            (one for kind in kinds if (one := self._register.office(owner.actor, kind))), None
-        )
+        offices = [self._register.office(owner.actor, kind) for kind in kinds]
+        office = next((one for one in offices if one is not None), None)
         if office is not None:
             reason = f"The holder of the office on that day is not known; {name} has it."
             return self._mention(start, end, office, (office,), Method.OFFICE, reason, office)
@@ -206,7 +207,7 @@ class Persons:
         return behind[0].state if behind else None
 
     def office_alone(self, title: Piece) -> Mention | None:
-        """Resolve "the prime minister": who was named so before, or the one of the given country."""
+        """Resolve "the prime minister": who was named so before, or the given country's."""
         kinds = [kind.kind for kind in title.kinds]
         heads = _HEADS.intersection(kinds)
         if not heads or not (

@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
-from timeline.names import titles
+from timeline.names import cues, titles
 from timeline.names.gazetteer import Alias, Gazetteer, Hit
 from timeline.names.inflect import cases
 from timeline.names.legal import without_legal_form
@@ -21,6 +22,7 @@ _PARTICLE = r"(?:(?:al|el|as|an|ul|bin|ibn|de|da|dos|do|van|von|der|la)[ -])?"
 _RUN = re.compile(rf"(?<![\w'’-]){_CAPITAL}[\w'’-]+(?: {_PARTICLE}{_CAPITAL}[\w'’.-]*){{1,5}}")
 _WORD = re.compile(r"\S+")
 _MOST_WORDS = 5
+_WHOSE = frozenset({" of ", " of the ", " for "})
 
 
 class Part(Enum):
@@ -79,20 +81,40 @@ class Finder:
                 for key in variants(alias.text):
                     self._sounds.setdefault(key, {})[alias] = None
 
-    def pieces(self, text: str) -> tuple[Piece, ...]:
+    def pieces(self, text: str, language: str | None = None) -> tuple[Piece, ...]:
         """Return the pieces of a text in order, not overlapping."""
-        found = [piece for hit in self.gazetteer.find(text) if (piece := self._piece(hit))]
+        hits = self.gazetteer.find(text)
+        found = [piece for hit in hits if (piece := self._piece(hit, language))]
         heard = [piece for run in _RUN.finditer(text) for piece in self._heard(run, found)]
         if not heard:
-            return tuple(found)
+            return self._organs(text, found)
         covered = {at for piece in heard for at in range(piece.start, piece.end)}
         kept = [piece for piece in found if piece.start not in covered]
-        return tuple(sorted(kept + heard, key=lambda piece: piece.start))
+        return self._organs(text, sorted(kept + heard, key=lambda piece: piece.start))
 
-    def _piece(self, hit: Hit) -> Piece | None:
+    def _organs(self, text: str, found: list[Piece]) -> tuple[Piece, ...]:
+        """Read a body that is said to be of another state as a word for an organ of that one."""
+        for at, (one, two) in enumerate(pairwise(found)):
+            if one.part is not Part.OWNER or two.part is not Part.OWNER:
+                continue
+            if text[one.end : two.start] not in _WHOSE or one.text.isupper():
+                continue
+            own = {behind.state for key in actors(one) for behind in self._register.behind(key)}
+            states = set(actors(two))
+            bodies = not any(self._register.is_state(key) for key in actors(one))
+            if bodies and own.isdisjoint(states) and all(map(self._register.is_state, states)):
+                found[at] = replace(one, part=Part.ORGAN)
+        return tuple(found)
+
+    def _piece(self, hit: Hit, language: str | None) -> Piece | None:
+        if cues.only_in_its_language(hit.text):
+            own = tuple(alias for alias in hit.candidates if alias.language in {language, "en"})
+            hit = Hit(hit.start, hit.end, hit.text, own)
         kinds = tuple(alias.actor for alias in hit.candidates if isinstance(alias.actor, Title))
         aliases = tuple(alias for alias in hit.candidates if not isinstance(alias.actor, Title))
         if not aliases:
+            if not kinds:
+                return None
             part = Part.ORGAN if kinds[0].organ else Part.TITLE
             return Piece(hit.start, hit.end, hit.text, part, (), kinds)
         persons = tuple(alias for alias in aliases if self._register.is_person(alias.actor))

@@ -51,10 +51,18 @@ class Register:
         kinds = {titles.kind_of(office.name), titles.kind_of(str(office.key))} - {""}
         self._kinds[office.key] = kinds
         owners = [tie.object for tie in self._ties.get(office.key, ())]
-        owners += [behind.state for behind in self.behind(office.key)]
+        owners += [
+            behind.state
+            for behind in self.behind(office.key)
+            if all(self._is_body(tie.object) for tie in behind.ties[:-1])
+        ]
         for owner in dict.fromkeys(owners):
             for kind in kinds:
                 self._offices.setdefault((owner, kind), []).append(office.key)
+
+    def _is_body(self, key: Hashable) -> bool:
+        actor = self._actors.get(key)
+        return actor is not None and actor.kind is ActorKind.GOVERNMENT_BODY
 
     def actor(self, key: Hashable) -> Actor | None:
         """Return the actor of this key, or None."""

@@ -16,7 +16,7 @@ from timeline.names.persons import Persons
 from timeline.names.pieces import Finder, Piece
 from timeline.names.register import Behind, Register
 from timeline.names.suggest import Suggester, Suggestion
-from timeline.names.values import Mention, Method, Names, days_in
+from timeline.names.values import STATES, Mention, Method, Names, days_in
 from timeline.terms import ActorKind, AliasKind
 
 _UNKNOWN_NAME = re.compile(r",? ((?:[A-ZÀ-ÖØ-ÞČŠŽŁ][\w'’-]+)(?: [A-ZÀ-ÖØ-ÞČŠŽŁ][\w'’.-]+){0,3})")
@@ -70,7 +70,7 @@ class Resolver:
         those of persons the text has named before. Time is linear in the length of the text.
         """
         reading = _Reading(self.register, text, days_in(on), language, country)
-        found = chains(text, self._finder.pieces(text))
+        found = chains(text, self._finder.pieces(text, language))
         mentions: list[Mention] = []
         done = 0
         for chain in found:
@@ -173,6 +173,8 @@ class _Reading:
         state = self._state(choice)
         if AliasKind.DEMONYM not in kinds and self._inside(piece):
             reason = f"{piece.text} is part of a longer name here."
+            somewhere = actor and actor.kind in {*STATES, ActorKind.SUBNATIONAL}
+            state = state if somewhere else None
             return self._not_acting(piece, choice, Method.INSIDE_NAME, reason, state)
         if place and (AliasKind.METONYM in kinds or town):
             reason = f"{piece.text} is where it happened, as the words around it tell."
@@ -185,7 +187,10 @@ class _Reading:
 
     def _inside(self, piece: Piece) -> bool:
         text = self.text
-        return cues.extends_after(text, piece.end) or cues.extends_before(text, piece.start)
+        given = not any(self.register.is_state(alias.actor) for alias in piece.aliases)
+        return cues.extends_after(text, piece.end) or cues.extends_before(
+            text, piece.start, given=given
+        )
 
     def _not_acting(
         self,

@@ -21,6 +21,9 @@ _ARTICLES = frozenset({"al", "el", "as", "ar", "ad", "bin", "ibn", "ben", "abu"}
 _LEAST = 8
 """Letters that two words must have together before a likeness of sound says anything."""
 
+_LEAST_HEARD = 7
+"""Letters that their keys must have together."""
+
 
 @lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
@@ -46,7 +49,8 @@ def sounds(words: tuple[str, ...]) -> tuple[str, ...]:
     parts = [part for part in parts if part not in _ARTICLES and len(part) > 1]
     if len(parts) < 2 or sum(map(len, parts)) < _LEAST:
         return ()
-    return tuple(sorted(map(sound, parts)))
+    keys = tuple(sorted(map(sound, parts)))
+    return keys if sum(map(len, keys)) >= _LEAST_HEARD else ()
 
 
 def variants(name: str) -> tuple[tuple[str, ...], ...]:
