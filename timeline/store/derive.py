@@ -77,11 +77,10 @@ def document(shape: shapes.Event) -> bytes:
 
 
 def text_of(shape: shapes.Event) -> str:
-    """Gather the words by which an event is found: title, summary, names, places, source titles."""
-    titles = (str((citation.source.csl or {}).get("title", "")) for citation in shape.citations)
+    """Gather the words by which an event is found: title, summary, actors and places."""
     names = (actor.name for actor in shape.actors)
     places = (place.name for place in shape.places)
-    return search_text(" . ".join((shape.title, shape.summary, *names, *places, *titles)))
+    return search_text(" . ".join((shape.title, shape.summary, *names, *places)))
 
 
 def date_shape(row: EventRow) -> shapes.Date:
