@@ -104,7 +104,7 @@ def filter_options(*, leave_out: frozenset[str] = frozenset()) -> Callable[[Comm
             words = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
             flag = {"is_flag": True, "flag_value": "1"} if parameter.takes is Takes.FLAG else {}
             option = click.option(
-                f"--{parameter.name}",
+                *dict.fromkeys((f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}")),
                 f"param_{parameter.name}",
                 multiple=several,
                 metavar=None if flag else parameter.takes.value.upper(),

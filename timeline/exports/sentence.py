@@ -49,6 +49,8 @@ def sentence(given: EventFilter) -> str:
     if when:
         certainly = "certainly " if given.when is When.CERTAIN else ""
         told += f", {certainly}{when}"
+    if given.as_of:
+        told += f", as known at {given.as_of}"
     return told + ORDER_WORDS[given.order]
 
 
