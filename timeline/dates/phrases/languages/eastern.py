@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from timeline.dates.phrases import tree
 from timeline.dates.phrases.makers import Maker
@@ -111,6 +112,8 @@ def placed(node: object, period: object) -> object:
         return tree.Range(first, last, choice=node.choice)  # type: ignore[arg-type]
     if isinstance(node, tree.Approx):
         return tree.Approx(placed(node.node, period))  # type: ignore[arg-type]
+    if isinstance(node, tree.Nth):
+        return replace(node, node=period)  # type: ignore[arg-type]
     return tree.Within(node, period)  # type: ignore[arg-type]
 
 
@@ -207,10 +210,18 @@ def _first_quarters(match: Match) -> tree.Range | None:
     return tree.Range(tree.Point(part="Q1"), tree.Point(part=f"Q{count}"))
 
 
+def _first_units(match: Match) -> tree.Nth | None:
+    """Make the first (n = 1) or last (n = -1) units of a period yet to be named, here this year."""
+    count, number = match.number("count"), match.number("n")
+    if count is None or number is None or not 1 <= count <= _LONGEST * 5:
+        return None
+    return tree.Nth(number, match.text("unit"), tree.Unit(0, "year"), count)
+
+
 EASTERN_MAKERS: dict[str, Maker] = {
     "within": _within, "fiscal year": _fiscal_year, "fiscal year told": _fiscal_year_told,
     "fiscal end": _fiscal_end, "era years": _era_years, "era decade": _era_decade,
     "decade of": _decade_of, "daypart": _daypart, "part of unit": _part_of_unit,
     "season near": _season_near, "event side": _event_side,
-    "weekday of week": _weekday_of_week, "first quarters": _first_quarters,
+    "weekday of week": _weekday_of_week, "first quarters": _first_quarters, "first units": _first_units,
 }
