@@ -44,7 +44,7 @@ class SqlEngine:
                 EventDocument.event_id.in_(ids)
             )
         )
-        found = dict(rows.tuples().all())
+        found = dict(rows.all())
         return tuple(found[number] for number in ids if number in found)
 
     def counts(self, known: Known) -> dict[Axis, Counted]:
