@@ -10,7 +10,6 @@ from timeline.dates.phrases.makers import MAKERS, Maker
 from timeline.dates.phrases.pattern import Match
 
 
-
 def _part_of_point(match: Match) -> tree.Part | None:
     """Make the `which` of a point: 'early summer 2013' in one word."""
     node = MAKERS["point"](match)
@@ -63,11 +62,14 @@ def _year_pair(match: Match) -> tree.Range | None:
     return tree.Range(tree.Point(first), tree.Point(last))
 
 
+_CODES = str.maketrans("TSКП", "QHQH")
+
+
 def _quarter_code(match: Match) -> tree.Point:
-    """Make a quarter or half from its code: raw is 'Q3' or 'H1'."""
+    """Make a quarter or half from its code: raw is 'Q3' or 'H1', or 'T3' and 'S1' as in French."""
     node = MAKERS["point"](match)
     assert isinstance(node, tree.Point)
-    return replace(node, part=match.text("raw").upper())
+    return replace(node, part=match.text("raw").upper().translate(_CODES))
 
 
 def _day_and_month(match: Match) -> tree.Point | None:
