@@ -80,9 +80,12 @@ def _headline(text: str, start: int) -> bool:
     ) > _HEADLINE * len(long)
 
 
-def extends_after(text: str, end: int) -> bool:
-    """Tell whether a capitalized word follows a name and makes it part of a longer one."""
-    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
+def extends_after(text: str, end: int, *, given: bool = False) -> bool:
+    """Tell whether a capitalized word follows a name and makes it part of a longer one.
+
+    `given` is true for the names of persons and bodies, which a hyphen makes longer too.
+    """
+    if given and text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
         return True
     match = _NEXT_WORD.match(text, end)
     if not match or not match[1][0].isupper() or match[1] in _table()["not_a_name"]:

@@ -88,7 +88,8 @@ def _regions() -> Iterator[Actor | Alias | Tie]:
     for row in _table("regions"):
         key = slug(row["name"])
         yield Actor(key, ActorKind.SUBNATIONAL, row["name"], rank=_REGION)
-        yield Tie(key, AffiliationKind.PART_OF, row["country"])
+        if row["country"]:
+            yield Tie(key, AffiliationKind.PART_OF, row["country"])
         for text in [row["name"], *_listed(row["also"])]:
             yield Alias(text, key, AliasKind.SHORT, _language(text), rank=_REGION)
         for text in _listed(row["demonyms"]):
