@@ -65,7 +65,8 @@ def events(given: Given) -> EventFilter:
         BadFilter: If a parameter or value is not in the grammar.
     """
     _readable(given)
-    return parse(given, strict=True, most=MOST)
+    whole = {"limit": [_whole(one) for one in given["limit"]]} if "limit" in given else {}
+    return parse({**given, **whole}, strict=True, most=MOST)
 
 
 def records(given: Given) -> ListAsked:
@@ -91,7 +92,7 @@ def records(given: Given) -> ListAsked:
     return ListAsked(
         q=said.get("q", ""),
         used=said.get("used") == "1",
-        limit=_limit(said["limit"]) if said.get("limit") else LIST_LIMIT,
+        limit=_limit(_whole(said["limit"])) if said.get("limit") else LIST_LIMIT,
         after=said.get("after", ""),
     )
 
@@ -117,6 +118,11 @@ def _readable(given: Given) -> None:
 def _unknown(name: str, values: Sequence[str], names: Sequence[str]) -> BadFilter:
     near = get_close_matches(name, names, n=3, cutoff=0.5) or names
     return BadFilter(name, ",".join(values), "there is no such parameter", near)
+
+
+def _whole(text: str) -> str:
+    """Write a whole number as digits: the integer of JSON Schema may be written 2.0."""
+    return text.strip().removesuffix(".0")
 
 
 def _limit(text: str) -> int:

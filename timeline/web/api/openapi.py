@@ -135,18 +135,21 @@ def _parameter(one: Parameter, limit: int) -> Json:
             found["description"] += " Commas are either, repeating it means all together."
         case Takes.WORDS:
             found |= {"style": "form", "explode": False}
+        case Takes.NUMBER:
+            found["allowEmptyValue"] = True
     if one.example:
         found["example"] = [one.example] if one.takes is Takes.SLUGS else one.example
     return found
 
 
 def _schema(one: Parameter, limit: int) -> Json:
-    words = {"type": "string", "enum": list(one.choices)}
+    """Say what a parameter may be; an empty value, as forms send it, says nothing."""
+    words = {"type": "string", "enum": ["", *one.choices]}
     schemas: dict[Takes, Json] = {
         Takes.SLUGS: {"type": "array", "maxItems": MOST_VALUES, "items": TEXT},
         Takes.WORDS: {"type": "array", "items": words},
         Takes.WORD: words,
-        Takes.FLAG: {"type": "string", "enum": ["0", "1"]},
+        Takes.FLAG: {"type": "string", "enum": ["", "0", "1"]},
         Takes.NUMBER: {"type": "integer", "minimum": 1, "maximum": MOST, "default": limit},
         Takes.TEXT: TEXT | {"maxLength": TEXT_LIMIT},
         Takes.DATE: TEXT | {"format": "edtf"},

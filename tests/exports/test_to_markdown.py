@@ -1,0 +1,168 @@
+"""Hold the document to its layout: heads, dated entries, a note for each citation, both sides."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from timeline import shapes
+from timeline.dates import Span
+from timeline.dates.wording import words
+from timeline.exports import Head
+from timeline.exports.to_markdown import to_markdown
+from timeline.terms import About, EventType, Order, Stance, State, Status
+
+TIMES = {"type": "article-newspaper", "title": "Ties deepen", "container-title": "The Times"}
+MINISTRY = {"type": "webpage", "title": "[Joint press release]", "publisher": "Ministry"}
+
+
+def cited(slug: str, csl: dict, *claims: shapes.Claim, **more) -> shapes.Citation:
+    """Cite a source."""
+    return shapes.Citation(source=shapes.SourceIn(slug=slug, csl=csl), claims=claims, **more)
+
+
+def dated(printed: str, edtf: str) -> shapes.Claim:
+    """Claim a date."""
+    return shapes.Claim(about=About.DATE, as_printed=printed, edtf=edtf)
+
+
+def event(title: str, edtf: str, *citations: shapes.Citation, **more) -> shapes.Event:
+    """Make an accepted event."""
+    return shapes.Event(
+        title=title,
+        date=shapes.Date(edtf=edtf, words=words(Span.parse(edtf))),
+        type=EventType.CONSULT,
+        state=State.ACCEPTED,
+        citations=citations,
+        **more,
+    )
+
+
+def written(*events: shapes.Event, **head) -> str:
+    """Write a chronology."""
+    return "".join(to_markdown(events, Head(title="Talks", certain=len(events), **head)))
+
+
+def test_both_sides_of_a_difference_are_cited():
+    """Where a report and the record differ on the date, the entry gives both with their notes."""
+    text = written(
+        event(
+            "Japan and Russia met",
+            "2013-11-02",
+            cited("times", TIMES, dated("late October", "[2013-10-21..2013-10-31]")),
+            cited("ministry", MINISTRY, dated("November 2, 2013", "2013-11-02")),
+        )
+    )
+
+    assert (
+        "**2 November.** Japan and Russia met.[^1][^2] Reports differ on the date: “late October”"
+        " [late October 2013] (The Times)[^1]; “November 2, 2013” [2 November 2013] (Ministry)[^2]."
+        " It is entered here under 2 November 2013.\n"
+    ) in text
+
+
+def test_a_source_is_cited_in_full_first_and_then_in_short():
+    """The first note of a source has all of it, the next ones only as much as finds it."""
+    text = written(
+        event("One", "2013-01-01", cited("times", TIMES, locator="para. 2")),
+        event("Two", "2013-01-02", cited("times", TIMES, locator="para. 5")),
+    )
+
+    assert "[^1]: “Ties deepen,” *The Times*, para. 2.\n" in text
+    assert "[^2]: “Ties deepen,” para. 5.\n" in text
+    assert "## Sources (1)\n\n- “Ties deepen.” *The Times*.\n" in text
+
+
+def test_what_has_not_happened_is_named_first():
+    """A planned event says so before it is told; what one source alone tells bears a dagger."""
+    text = written(
+        event("A plant will be built", "2017~/2023~", status=Status.PLANNED),
+        event("Gas flows", "2018", cited("times", TIMES), summary="A first ship sails."),
+    )
+
+    assert "**c. 2017 – c. 2023.** *Planned:* A plant will be built.\n" in text
+    assert "**2018.** Gas flows.†[^1] A first ship sails.\n" in text
+
+
+def test_claims_other_than_dates_stand_with_their_notes():
+    """Every claim is given as printed and as read; those who only mention the event come last."""
+    claim = shapes.Claim(about=About.QUANTITY, as_printed="17", as_read="seventeen victims")
+    text = written(
+        event(
+            "People were taken",
+            "1977/1983",
+            cited("ministry", MINISTRY, claim),
+            cited("times", TIMES, stance=Stance.MENTIONS),
+        )
+    )
+
+    assert "†[^1] Quantity: “17” [seventeen victims][^1]. See also The Times[^2].\n" in text
+
+
+def test_years_and_months_head_the_entries():
+    """From twelve events on there are heads for months; a date known to the year opens no month."""
+    days = [event(f"Day {day}", f"2013-01-{day:02d}") for day in range(1, 12)]
+    text = written(*days[:1], event("Year", "2013"), *days[1:], event("Later", "2013-02"))
+
+    assert re.findall(r"^#+ .*", text, re.MULTILINE) == [
+        "# Talks",
+        "## 2013",
+        "### January 2013",
+        "### February 2013",
+    ]
+    assert "**February.** Later.\n" in text
+    assert "## 2013\n\n**1 January.** Day 1.\n" in written(days[0])
+
+
+def test_events_of_one_day_stand_together():
+    """The second event of a date says that it is of that date too."""
+    text = written(event("One", "2013-11-02"), event("Two", "2013-11-02"))
+
+    assert "**2 November.** One.\n\n**Also 2 November.** Two.\n" in text
+
+
+def test_the_most_significant_first_have_no_heads():
+    """Where the order is not that of time, each date is whole and no year heads the entries."""
+    text = written(event("One", "2014-11-02"), event("Two", "2013-11-02"), order=Order.SIGNIFICANT)
+
+    assert "**2 November 2014.** One.\n\n**2 November 2013.** Two.\n" in text
+    assert "## 20" not in text
+
+
+def test_the_scope_and_the_colophon_say_what_it_is(head):
+    """The document opens with filter and counts, and ends with how to cite it."""
+    text = "".join(to_markdown([], head))
+
+    assert text.startswith("# Japan: a chronology, 2013\n\nExample Institute · data version 12\n")
+    assert (
+        "**Scope.** Events with Japan, 2013: 3 events, 2 certainly and 1 possibly in time." in text
+    )
+    assert text.endswith(
+        "Example Institute, “Japan: a chronology, 2013”, data version 12, 22 November 2026,"
+        " <https://timeline.example/events?actor=japan>.\n"
+    )
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_nothing_a_source_says_formats_the_document(data, an_event, head):
+    """No text makes a heading, list, tag, image or link; each citation has its note."""
+    events = data.draw(st.lists(an_event, min_size=1, max_size=3))
+
+    text = "".join(to_markdown(events, head))
+
+    without = re.sub(r"^\[\^\d+\]: ", "\nNote: ", text, flags=re.M)
+    without = re.sub(r"(?<!\\)\[\^\d+\]", "", without)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(without)
+    inline = [child for token in tokens if token.type == "inline" for child in token.children]
+    found = {token.type for token in (*tokens, *inline)}
+    assert not found & {"html_block", "html_inline", "image", "code_inline", "fence", "code_block"}
+    assert not found & {"ordered_list_open", "blockquote_open", "table_open", "s_open"}
+    links = [one.attrs["href"] for one in inline if one.type == "link_open"]
+    assert all(href.startswith(("http://", "https://")) for href in links)
+    notes = sum(len(one.citations) for one in events)
+    assert [str(n) for n in range(1, notes + 1)] == re.findall(r"^\[\^(\d+)\]: ", text, re.M)
+    assert {int(n) for n in re.findall(r"(?<!\\)\[\^(\d+)\](?!:)", text)} <= set(
+        range(1, notes + 1)
+    )
