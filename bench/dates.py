@@ -74,7 +74,7 @@ def main() -> None:
         scorer = Path(shared) / "tools" / "score_dates.py"
         for corpus in ["wikiwars-train", *sys.argv[1:]]:
             command = [sys.executable, str(scorer), corpus, "--callable", "bench.dates:normalize"]
-            subprocess.run(command, check=True, cwd=here.parent.parent)  # noqa: S603
+            subprocess.run(command, check=True, cwd=here.parent.parent)
     else:
         print("TIMELINE_SHARED is not set: the annotated texts were not scored")
     speed()

@@ -1,4 +1,4 @@
-"""Reads dates as sources print them: finds each expression of a text, its days, and the reason.
+r"""Reads dates as sources print them: finds each expression of a text, its days, and the reason.
 
 Adding a language
 =================
@@ -11,15 +11,16 @@ is a gap, and no rule reaches over a gap. A token has *categories*, each with a 
 stand in several categories ('second' is a UNIT and an ORDWORD). Rules are applied in *levels*,
 each once over the text, leftmost and longest first (equally long: the one that stands first in
 the file). What a rule matches becomes one token of the rule's `kind`, which rules of later
-levels use like any category. What is left at the end is found, unless its kind is NUM or NONE, or ends in '_'.
+levels use like any category. What is left at the end is found, unless its kind is NUM or NONE, or
+ends in '_'.
 
 `[words.CATEGORY]`
     `value = ["form", …]`; forms in lower case. 'monat(s|e|en)?' stands for four forms. A blank in
     a form matches any white space. Category names are free (capitals); the values are fixed:
     months 1-12, weekdays 1-7 (Monday 1), units second minute hour day week weekend fortnight
     month quarter half season year decade century millennium, seasons SP SU FA WI, parts START
-    MID END, parts of a day MO MI AF EV NI, halves H1 H2, shifts and signs -1 0 1, numbers as digits, X for
-    'several', eras BC AD, ids of events.toml for events. A list instead of a table
+    MID END, parts of a day MO MI AF EV NI, halves H1 H2, shifts and signs -1 0 1, numbers as digits,
+    X for 'several', eras BC AD, ids of events.toml for events. A list instead of a table
     (`MANY = ["…"]` under `[words]`) makes each form its own value.
 `capital = ["may", …]`
     Forms that count only when written with a capital.
@@ -29,7 +30,7 @@ levels use like any category. What is left at the end is found, unless its kind 
 `[options]`
     `month_first`: 09/08/2012 is 8 September when no country is told. `left`, `right`: regexes
     that must hold before and after a word or number (default: no word character); set them to ''
-    for scripts without blanks, or e.g. left = '(?<![^\\W…])' for attached particles.
+    for scripts without blanks, or e.g. left = '(?<![^\W…])' for attached particles.
     `number_left`: the same before a number.
 `[tense]`
     `future`, `past`: regexes looked for in the sentence of an incomplete date.
@@ -54,7 +55,7 @@ are: INT, DAY (1-31), MON (1-12), HOUR (0-24), YY (two digits), YEAR3, YEAR (100
 Makers and their roles (each may also be a constant of the rule):
 
 =========  ======================================================================================
-point      y or yy (two digits), era, offset (added to y), m, d, w weekday, p season, or p='Q'|'H' with q
+point      y or yy (two digits), era, offset (added to y), m, d, w, p season, or p='Q'|'H' with q
 written    raw: ISO or NUMDATE
 block      unit 'decade' or 'century'; n (1990, or the century's ordinal); era
 unit       unit, shift, told (true: from the date last told, not from the publication)

@@ -6,7 +6,6 @@ from timeline.dates.phrases.lexer import Token
 from timeline.dates.phrases.pattern import Match, Rule
 from timeline.dates.phrases.table import Level, Table
 
-
 _BEHIND = 30
 
 
@@ -56,12 +55,8 @@ def _best(
     ]
     matches.sort(key=lambda found: found[:2], reverse=True)
     for end, _, rule, match in matches:
-        if rule.not_ahead is not None and rule.not_ahead.match(text, tokens[end - 1].end):
+        if not _allowed(rule, text, tokens[at].start, tokens[end - 1].end):
             continue
-        if rule.not_behind is not None:
-            start = tokens[at].start
-            if rule.not_behind.search(text[max(0, start - _BEHIND): start]):
-                continue
         filled: dict[str, Token] = {}
         wanted: dict[str, tuple[str, ...]] = {}
         for group, categories in rule.roles.items():
@@ -72,6 +67,14 @@ def _best(
         if node is not None:
             return _token(rule, node, tokens[at:end], filled, table), end
     return None
+
+
+def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
+    """Tell whether the text round a match is not what the rule forbids."""
+    if rule.not_ahead is not None and rule.not_ahead.match(text, end):
+        return False
+    behind = rule.not_behind
+    return behind is None or not behind.search(text[max(0, start - _BEHIND) : start])
 
 
 def _token(

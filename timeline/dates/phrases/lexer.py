@@ -103,19 +103,26 @@ MARKS = {
 
 SAMPLES = ("0", "1", "13", "32", "00", "01", "13", "24", "25", "31", "99", "100", "1000", "9999")
 
-_RUN = r"(?P<run>[()（）\[\]{}]{2,}+|-{2,}+|/{2,}+|,{2,}+|['’]{2,}+|(?<!\d)(?:\d{1,4}[.,:/]){5,}+\d*)"
+_RUN = (
+    r"(?P<run>[()（）\[\]{}]{2,}+|-{2,}+|/{2,}+|,{2,}+|['’]{2,}+"
+    r"|(?<!\d)(?:\d{1,4}[.,:/]){5,}+\d*)"
+)
 # What may not stand before a number that is part of a date: money, a decimal, a code.
 NUMBER_LEFT = r"(?<![\w$€£¥₩₽#%§°])(?<!\d[.,:/])(?<![$€£¥] )(?<!\w[/&])"
 _AFTER = r"(?!\s?[%°‰])(?![.,:/]?\d)"
 
-SHAPES: tuple[tuple[str, str], ...] = (
-    ("ISO", r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"),
-    ("NUMDATE", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?![\d.])"
-                r"|\d{1,2}-\d{1,2}-\d{4}(?![\d-])|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?![\d/-])"),
-    ("CLOCK", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"),
-    ("BIG", r"\d{1,3}(?:[,.' \u00a0\u202f]\d{3}){1,6}(?!\d)"),
-    ("DEC", r"\d{1,9}[.,]\d{1,9}(?![\d.,]?\d)"),
+_DIGITS = (
+    r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])", r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?![\d.])",
+    r"\d{1,2}-\d{1,2}-\d{4}(?![\d-])", r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?![\d/-])",
 )
+_CLOCK = r"(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
+SHAPES: dict[str, str] = {
+    "ISO": r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d" + _CLOCK,
+    "NUMDATE": "|".join(_DIGITS),
+    "CLOCK": r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])",
+    "BIG": r"\d{1,3}(?:[,.' \u00a0\u202f]\d{3}){1,6}(?!\d)",
+    "DEC": r"\d{1,9}[.,]\d{1,9}(?![\d.,]?\d)",
+}
 
 
 class Lexer:
@@ -138,14 +145,14 @@ class Lexer:
         self._alphabet = alphabet
         self._readers: dict[str, tuple[str, Callable[[str], object]]] = {}
         options = [_RUN, f"(?P<w>{left}(?:{trie(words)}){right})"]
-        guarded = []
+        guarded: list[str] = []
         for index, (category, regex, reader) in enumerate(extra):
             self._readers[f"x{index}"] = (category, reader)
             whole = regex.removeprefix(number_left)
             named = f"(?P<x{index}>{whole})"
             (options if whole == regex else guarded).append(named)
             alphabet.sign((category,))
-        for name, regex in SHAPES:
+        for name, regex in SHAPES.items():
             guarded.append(f"(?P<{name}>{regex})(?!\\s?[%°‰])")
             alphabet.sign((name,))
         guarded.append(f"(?P<n>\\d{{1,9}}){right}{_AFTER}")
@@ -191,7 +198,7 @@ class Lexer:
         if group == "run":
             return None
         if group == "w":
-            form = " ".join(raw.lower().replace("’", "'").replace("‑", "-").replace("‐", "-").split())
+            form = " ".join(raw.lower().translate(_PLAIN).split())
             values = self._words.get(form)
             if values is None or (form in self._capital and not raw[0].isupper()):
                 return None
@@ -209,6 +216,9 @@ class Lexer:
             categories = number_categories(str(value)) if category == "INT" else (category,)
             return self._alphabet.sign(categories), dict.fromkeys(categories, value)
         return self._alphabet.sign((group,)), {group: raw}
+
+
+_PLAIN = str.maketrans("’‑‐", "'--")
 
 
 def _joined(text: str, start: int, end: int) -> bool:

@@ -78,7 +78,7 @@ def event_reading(edtf: str) -> Reading:
     span = Span.parse(edtf)
     day, last = span.earliest, span.latest
     if day is None or last is None or "/" in edtf or "[" in edtf:
-        return Reading(edtf.split("/")[0], grain="event", first=day, last=last, edtf=edtf)
+        return Reading(edtf.partition("/")[0], grain="event", first=day, last=last, edtf=edtf)
     year, month, _ = ymd(day)
     plain = edtf.rstrip("~?%")
     reading = (whole_day(day) if day == last else whole_month(year, month)
@@ -87,7 +87,7 @@ def event_reading(edtf: str) -> Reading:
 
 
 def _feast(rule: str, number: int, year: int | None, context: Context) -> Reading:
-    """Return a feast counted from Easter, or an n-th weekday 'MM-W' of a month, nearest in the past."""
+    """Return a feast from Easter, or an n-th weekday 'MM-W' of a month, nearest in the past."""
     if year is not None:
         return whole_day(_feast_day(rule, number, year))
     day = context.anchor(told=False)

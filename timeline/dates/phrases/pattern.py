@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from timeline.dates.phrases import tree
 from timeline.dates.phrases.lexer import Alphabet, Token
 
 _ITEM = re.compile(r"\(|\)[?*+]?|\||(?:(?P<role>[a-z_0-9]+)=)?(?P<cats>[^\s()]+)")
@@ -82,7 +83,6 @@ class Compiler:
 
     def first(self, rule: Rule) -> set[str]:
         """Return the signs with which a rule's match can begin."""
-        assert rule.regex is not None
         probe = re.compile(self._opening(rule.pattern))
         return {sign for sign in self._everything if probe.match(sign)}
 
@@ -104,7 +104,7 @@ class Compiler:
                 skipping = stack[-1] if stack else False
             elif item[0] == ")":
                 before = stack.pop()
-                skipping = before or (skipping and not item.endswith(("?", "*"))) 
+                skipping = before or (skipping and not item.endswith(("?", "*")))
             elif not skipping:
                 cats = match["cats"]
                 if cats.rstrip("?*+") in self._macros:
@@ -128,7 +128,9 @@ class Compiler:
                 out.append(self._item(match["role"], match["cats"], roles, depth))
         return "".join(out)
 
-    def _item(self, role: str | None, cats: str, roles: dict[str, tuple[str, ...]], depth: int) -> str:
+    def _item(
+        self, role: str | None, cats: str, roles: dict[str, tuple[str, ...]], depth: int
+    ) -> str:
         mark = cats[-1] if len(cats) > 1 and cats[-1] in "?*+" else ""
         names = cats[: len(cats) - len(mark)]
         if names in self._macros:
@@ -184,6 +186,11 @@ class Match:
             if (plain := literal_category(category)) in token.values:
                 return token.values[plain]
         return None
+
+    def node(self, role: str) -> tree.Node | None:
+        """Return the tree that a role stands for, None where it has none."""
+        found = self.value(role)
+        return found if isinstance(found, tree.Node) else None
 
     def text(self, role: str) -> str:
         """Return a role's value as text, empty when it is not there."""

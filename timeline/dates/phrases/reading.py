@@ -30,7 +30,7 @@ class Reading:
 
     def marked(self, mark: str) -> Reading:
         """Return the same reading with a mark (~, ?) on its EDTF text."""
-        if self.edtf is None or self.edtf.endswith(("~", "?", "%", "]")) and "X" not in self.edtf:
+        if self.edtf is None or (self.edtf.endswith(("~", "?", "%", "]")) and "X" not in self.edtf):
             return self if self.edtf is None or "[" not in self.edtf else replace(
                 self, edtf=self.edtf.replace("..", f"{mark}..").replace("]", f"{mark}]"))
         if "/" in self.edtf:
@@ -131,7 +131,7 @@ def one_of(first: int, last: int) -> str:
     """Write 'on one of these days' as EDTF: the shortest text for it."""
     if first == last:
         return iso_day(first)
-    (y1, m1, d1), (y2, m2, d2) = ymd(first), ymd(last)
+    (y1, m1, d1), (y2, m2, _) = ymd(first), ymd(last)
     if d1 == 1 and last == last_day(y2, m2):
         if (y1, m1) == (y2, m2):
             return f"{year_text(y1)}-{m1:02d}"
@@ -153,32 +153,35 @@ def third(reading: Reading, which: str) -> Reading:
         return reading
     if which in ("H1", "H2"):
         return _half(reading, which)
-    index = ("START", "MID", "END").index(which)
-    year, month, _ = ymd(reading.first)
-    if reading.grain == "month":
-        bounds = ((1, 10), (11, 20), (21, ymd(reading.last)[2]))[index]
-        first, last = day_of(year, month, bounds[0]), day_of(year, month, bounds[1])
-    elif reading.grain == "year":
-        first, last = day_of(year, 4 * index + 1, 1), last_day(year, 4 * index + 4)
-    elif reading.grain == "decade":
-        low, high = ((0, 3), (4, 6), (7, 9))[index]
-        first, last = day_of(year + low, 1, 1), last_day(year + high, 12)
-    elif reading.grain in ("century", "millennium"):
-        years = ymd(reading.last)[0] - year + 1
-        low = years * index // 3
-        high = years * (index + 1) // 3 - 1
-        first, last = day_of(year + low, 1, 1), last_day(year + high, 12)
-    elif reading.grain in ("season", "quarter") and index is not None:
-        one = whole_month(year, month + index)
-        first, last = one.first or 0, one.last or 0
-    elif reading.grain == "half":
-        first = whole_month(year, month + 2 * index).first or 0
-        last = whole_month(year, month + 2 * index + 1).last or 0
-    else:
-        size = reading.last - reading.first + 1
-        first = reading.first + size * index // 3
-        last = max(first, reading.first + size * (index + 1) // 3 - 1)
+    first, last = _third_of(reading, ("START", "MID", "END").index(which))
     return replace(reading, first=first, last=last, edtf=one_of(first, last), grain="part")
+
+
+def _third_of(reading: Reading, index: int) -> tuple[int, int]:
+    first, last = reading.first or 0, reading.last or 0
+    year, month, _ = ymd(first)
+    if reading.grain == "month":
+        low, high = ((1, 10), (11, 20), (21, ymd(last)[2]))[index]
+        return day_of(year, month, low), day_of(year, month, high)
+    if reading.grain in _YEARS_OF_THIRDS:
+        low, high = _YEARS_OF_THIRDS[reading.grain][index]
+        return day_of(year + low, 1, 1), last_day(year + high, 12)
+    if reading.grain in _MONTHS_OF_THIRDS:
+        size = _MONTHS_OF_THIRDS[reading.grain]
+        start = whole_month(year, month + size * index)
+        end = whole_month(year, month + size * (index + 1) - 1)
+        return start.first or 0, end.last or 0
+    size = last - first + 1
+    start_day = first + size * index // 3
+    return start_day, max(start_day, first + size * (index + 1) // 3 - 1)
+
+
+_MONTHS_OF_THIRDS = {"year": 4, "half": 2, "season": 1, "quarter": 1}
+_YEARS_OF_THIRDS = {
+    "decade": ((0, 3), (4, 6), (7, 9)),
+    "century": ((0, 32), (33, 65), (66, 99)),
+    "millennium": ((0, 332), (333, 665), (666, 999)),
+}
 
 
 def _half(reading: Reading, which: str) -> Reading:

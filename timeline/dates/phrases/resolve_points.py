@@ -7,7 +7,12 @@ from dataclasses import replace
 from timeline.dates.days import day_of, days_in_month, ymd
 from timeline.dates.phrases.context import Context
 from timeline.dates.phrases.reading import (
-    Reading, bce_or, part_of_year, whole_day, whole_month, whole_year,
+    Reading,
+    bce_or,
+    part_of_year,
+    whole_day,
+    whole_month,
+    whole_year,
 )
 from timeline.dates.phrases.tree import Point
 
@@ -33,12 +38,14 @@ def point(node: Point, context: Context) -> Reading:
         return Reading(f"{bce_or(node.year)}-{node.month:02d}", note="no such day in that month")
     if node.other is not None:
         other = point(replace(node.other, year=node.year, other=None, short=False), context)
-        found = replace(found, alternatives=(other.edtf or "",), note="day and month may be swapped")
+        swapped = "day and month may be swapped"
+        found = replace(found, alternatives=(other.edtf or "",), note=swapped)
     return found
 
 
 def _complete(node: Point) -> Reading | None:
-    assert node.year is not None
+    if node.year is None:
+        return None
     if node.part:
         return part_of_year(node.year, node.part)
     if node.month is None:
@@ -88,19 +95,17 @@ def fill_year(node: Point, context: Context) -> Point:
 
 
 def _weekday(node: Point, day: int, context: Context, *, told: bool) -> Point:
-    assert node.weekday is not None
-    back = ((day - 1) % 7 - (node.weekday - 1)) % 7
-    if (context.future and not told and back) or told:
-        found = day + (7 - back) % 7
-    else:
-        found = day - back
+    back = ((day - 1) % 7 - ((node.weekday or 1) - 1)) % 7
+    ahead = told or (back and context.future)
+    found = day + (7 - back) % 7 if ahead else day - back
     year, month, date = ymd(found)
     return Point(year, month, date)
 
 
 def _day_of_month(node: Point, day: int, context: Context, *, told: bool) -> Point:
     year, month, date = ymd(day)
-    assert node.day is not None
+    if node.day is None:
+        return node
     if not told and node.day > date and not context.future:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     elif not told and context.future and node.day < date:

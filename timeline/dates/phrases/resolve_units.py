@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from timeline.dates.days import day_of, days_in_month, last_day, weekday, ymd
 from timeline.dates.phrases.context import Context
 from timeline.dates.phrases.reading import (
-    Reading, block, part_of_year, weekend, whole_day, whole_month, whole_week, whole_year,
+    Reading,
+    block,
+    part_of_year,
+    weekend,
+    whole_day,
+    whole_month,
+    whole_week,
+    whole_year,
 )
 from timeline.dates.phrases.tree import Length
 
@@ -19,10 +27,6 @@ _BLANK = {
     "weekend": "XXXX-WXX-WE", "quarter": "XXXX-QX", "half": "XXXX-HX", "decade": "XXX",
     "century": "XX", "season": "XXXX-XX", "millennium": "X",
 }
-_SEASON_OF_MONTH = (
-    "", "WI", "WI", "SP", "SP", "SP", "SU", "SU", "SU", "FA", "FA", "FA", "WI",
-)
-
 
 def unit_holding(day: int, unit: str) -> tuple[int, int]:
     """Return the first and last day of the unit that holds a day."""
@@ -35,32 +39,53 @@ def unit_at(day: int | None, unit: str, shift: int) -> Reading:
     """Return the unit so many steps from the one that holds a day; no days without an anchor."""
     if day is None:
         return Reading(_BLANK.get(unit, "XXXX"), note="no day of publication to count from")
-    year, month, _ = ymd(day)
-    if unit == "day":
-        return whole_day(day + shift)
-    if unit == "week":
-        return whole_week(day + 7 * shift)
-    if unit == "weekend":
-        return weekend(day + 7 * shift)
-    if unit == "month":
-        return whole_month(year, month + shift)
-    if unit == "year":
-        return whole_year(year + shift)
-    if unit in ("quarter", "half"):
-        size, letter = (3, "Q") if unit == "quarter" else (6, "H")
-        index = year * (12 // size) + (month - 1) // size + shift
-        return part_of_year(index // (12 // size), f"{letter}{index % (12 // size) + 1}")
-    if unit == "season":
-        index = year * 4 + "SP SU FA WI".split().index(_SEASON_OF_MONTH[month]) + shift
-        index -= 4 if month <= 2 else 0
-        return part_of_year(index // 4, "SP SU FA WI".split()[index % 4])
+    by_days = _BY_DAYS.get(unit)
+    if by_days is not None:
+        return by_days[0](day + by_days[1] * shift)
+    by_months = _BY_MONTHS.get(unit)
+    if by_months is not None:
+        year, month, _ = ymd(day)
+        return by_months(year, month, shift)
     if unit in YEARS:
-        size = YEARS[unit]
-        number = year // size + shift if year > 0 else -((-year + 1) // size) + shift
-        return block(unit, abs(number), bce=year < 1)
-    if unit == "fortnight":
-        return whole_week(day + 14 * shift)
+        return _block_at(ymd(day)[0], unit, shift)
     return Reading("", note=f"a {unit} has no days of its own", type="TIME")
+
+
+def _part_at(size: int, letter: str) -> Callable[[int, int, int], Reading]:
+    """Return the reader of quarters or halves: the one of a month, so many further on."""
+    a_year = 12 // size
+
+    def read(year: int, month: int, shift: int) -> Reading:
+        index = year * a_year + (month - 1) // size + shift
+        return part_of_year(index // a_year, f"{letter}{index % a_year + 1}")
+
+    return read
+
+
+def _season_at(year: int, month: int, shift: int) -> Reading:
+    """Return the season of a month: January and February are of the winter before."""
+    index = year * 4 + month // 3 - 1 + shift
+    return part_of_year(index // 4, _SEASONS[index % 4])
+
+
+_SEASONS = ("SP", "SU", "FA", "WI")
+
+
+def _block_at(year: int, unit: str, shift: int) -> Reading:
+    size = YEARS[unit]
+    number = year // size if year > 0 else -((1 - year) // size)
+    return block(unit, abs(number + shift), bce=year < 1)
+
+
+_BY_DAYS: dict[str, tuple[Callable[[int], Reading], int]] = {
+    "day": (whole_day, 1), "week": (whole_week, 7), "weekend": (weekend, 7),
+    "fortnight": (whole_week, 14),
+}
+_BY_MONTHS: dict[str, Callable[[int, int, int], Reading]] = {
+    "month": lambda year, month, shift: whole_month(year, month + shift),
+    "year": lambda year, _month, shift: whole_year(year + shift),
+    "quarter": _part_at(3, "Q"), "half": _part_at(6, "H"), "season": _season_at,
+}
 
 
 def count_from(
@@ -84,20 +109,21 @@ def count_from(
         return _hours(day, count, unit, sign)
     if count != int(count):
         return _halves(day, count, unit, sign)
-    steps = sign * int(count)
+    return _whole_steps(day, unit, sign * int(count), context, exact=exact)
+
+
+def _whole_steps(day: int, unit: str, steps: int, context: Context, *, exact: bool) -> Reading:
     if exact and unit in MONTHS:
         return whole_day(add_months(day, steps * MONTHS[unit]))
     if exact and unit in DAYS:
         return whole_day(day + steps * DAYS[unit])
-    if unit == "fortnight":
-        return whole_week(day + 14 * steps)
-    if unit in YEARS:
-        found = whole_year(ymd(day)[0] + YEARS[unit] * steps)
-        if context.used == "publication day":
-            digits = {"decade": 3, "century": 2, "millennium": 1}[unit]
-            found = replace(found, timex=found.timex[:digits])
-        return found.marked("~")
-    return unit_at(day, unit, steps)
+    if unit not in YEARS:
+        return unit_at(day, unit, steps)
+    found = whole_year(ymd(day)[0] + YEARS[unit] * steps)
+    if context.used == "publication day":
+        digits = {"decade": 3, "century": 2, "millennium": 1}[unit]
+        found = replace(found, timex=found.timex[:digits])
+    return found.marked("~")
 
 
 def _hours(day: int, count: float, unit: str, sign: int) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -57,9 +58,11 @@ def find(
     try:
         known = table(language)
     except KeyError:
-        from timeline.dates.phrases.fallback import find_elsewhere  # noqa: PLC0415
-
-        return find_elsewhere(text, _bounds(published), language)
+        fallback = importlib.import_module("timeline.dates.phrases.fallback")
+        elsewhere: tuple[Found, ...] = fallback.find_elsewhere(
+            text, _bounds(published), language, month_first=country.upper() in _MONTH_FIRST
+        )
+        return elsewhere
     tokens = [token for token in read(text, known) if not _hidden(token)]
     low, high = _bounds(published)
     narrative = style == "narrative" or (style is None and _tells_a_story(tokens, high))

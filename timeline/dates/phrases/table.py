@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from timeline.dates.phrases.compounds import COMPOUNDS
 from timeline.dates.phrases.lexer import NUMBER_LEFT, Alphabet, Lexer, Values
@@ -72,14 +73,18 @@ def forms(pattern: str) -> list[str]:
     ]
 
 
+def _section(data: dict[str, object], name: str) -> dict[str, Any]:
+    found = data.get(name, {})
+    if not isinstance(found, dict):
+        raise BadTable(f"[{name}] is no section")
+    return found
+
+
 def _lexicon(data: dict[str, object]) -> dict[str, Values]:
     words: dict[str, Values] = {}
-    tables = data.get("words", {})
-    assert isinstance(tables, dict)
-    for category, entries in tables.items():
-        if isinstance(entries, list):
-            entries = {None: entries}
-        for value, patterns in entries.items():
+    for category, entries in _section(data, "words").items():
+        named = {None: entries} if isinstance(entries, list) else entries
+        for value, patterns in named.items():
             for pattern in patterns:
                 for form in forms(pattern):
                     words.setdefault(form, {})[category] = form if value is None else value
@@ -92,9 +97,10 @@ def _expand(pattern: str, classes: dict[str, str]) -> str:
 
 
 def _rules(data: dict[str, object]) -> list[Rule]:
-    found = []
-    entries, classes = data.get("rule", []), data.get("classes", {})
-    assert isinstance(entries, list) and isinstance(classes, dict)
+    found: list[Rule] = []
+    entries, classes = data.get("rule", []), _section(data, "classes")
+    if not isinstance(entries, list):
+        raise BadTable("rules are written as [[rule]]")
     for number, entry in enumerate(entries):
         missing = {"name", "match", "make"} - set(entry)
         if missing:
@@ -102,22 +108,27 @@ def _rules(data: dict[str, object]) -> list[Rule]:
         patterns = entry["match"] if isinstance(entry["match"], list) else [entry["match"]]
         patterns = [_expand(pattern, classes) for pattern in patterns]
         const = {key: value for key, value in entry.items() if key not in _OWN}
-        for pattern in patterns:
-            found.append(
-                Rule(
-                    entry["name"], int(entry.get("level", 2)), pattern, entry["make"],
-                    entry.get("kind", ""), const, *(_expand(entry.get(key, ""), classes) for key in _BESIDE),
-                    *(re.compile(entry[key]) if key in entry else None for key in _TEXT),
-                )
+        found.extend(
+            Rule(
+                name=entry["name"], level=int(entry.get("level", 2)), pattern=pattern,
+                make=entry["make"], kind=entry.get("kind", ""), const=const,
+                after=_expand(entry.get("after", ""), classes),
+                not_after=_expand(entry.get("not_after", ""), classes),
+                before=_expand(entry.get("before", ""), classes),
+                not_before=_expand(entry.get("not_before", ""), classes),
+                not_ahead=_regex(entry, "not_ahead"), not_behind=_regex(entry, "not_behind"),
             )
+            for pattern in patterns
+        )
     return found
 
 
+def _regex(entry: dict[str, str], key: str) -> re.Pattern[str] | None:
+    return re.compile(entry[key]) if key in entry else None
+
+
 def _extra(data: dict[str, object], hook: object) -> list[tuple[str, str, Callable[[str], object]]]:
-    shapes = data.get("shapes", {})
-    assert isinstance(shapes, dict)
-    options = data.get("options", {})
-    assert isinstance(options, dict)
+    shapes, options = _section(data, "shapes"), _section(data, "options")
     right = str(options.get("right", r"(?!\w)"))
     guard = str(options.get("number_left", NUMBER_LEFT))
     extra: list[tuple[str, str, Callable[[str], object]]] = [

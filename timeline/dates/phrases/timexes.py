@@ -32,7 +32,7 @@ def timexes(text: str, found: tuple[Found, ...]) -> tuple[Timex, ...]:
         found: What `find` gave for it.
     """
     whole = len(found) == 1 and found[0].text.strip(_AROUND) == text.strip(_AROUND)
-    out = []
+    out: list[Found] = []
     for one in found:
         out.extend([one] if whole or not one.parts else one.parts)
     return tuple(
