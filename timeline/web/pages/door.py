@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, request
 from flask.blueprints import BlueprintSetupState
+from werkzeug.exceptions import SecurityError
 
 from timeline.web.pages import assets, labels
 from timeline.web.pages.entries import head
@@ -43,8 +44,15 @@ def set_up(state: BlueprintSetupState) -> None:
 def frame() -> dict[str, object]:
     """Give every page what its frame shows, pages of errors included."""
     settings = service().settings
-    base = settings.base_url.rstrip("/") or request.host_url.rstrip("/")
-    return {"site": Site(settings.site_title, settings.language, base)}
+    return {"site": Site(settings.site_title, settings.language, _base(settings.base_url))}
+
+
+def _base(public: str) -> str:
+    """Give the public address; none to a request that was sent to a host which is not ours."""
+    try:
+        return (public or request.host_url).rstrip("/")
+    except SecurityError:
+        return ""
 
 
 def host(address: str) -> str:

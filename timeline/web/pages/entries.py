@@ -16,7 +16,7 @@ from timeline.web.pages.bibliography import Line, read_line
 from timeline.web.pages.labels import OTHER_FAMILY, family
 
 FILED = re.compile(r"[\[{]?-?\d{4}-(0[1-9]|1[0-2])")
-EXACT = re.compile(r"(?!0000)\d{4}(-\d\d(-\d\d)?)?\Z")
+EXACT = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?\Z")
 MONTH_HEADS = 12
 """From how many events of a year on its months have heads of their own."""
 

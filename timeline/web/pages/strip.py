@@ -15,6 +15,8 @@ WIDTH = 1000
 HEIGHT = 64
 FLOOR = 4
 """The least height of a bar: one event must be seen beside a thousand."""
+LEAST = 3
+"""From how many years on they are drawn."""
 MOST_BARS = 250
 MOST_LINKS = 24
 TICKS = 8
@@ -62,9 +64,9 @@ class Strip:
 
 
 def strip(given: EventFilter, years: Sequence[Value]) -> Strip | None:
-    """Lay out the years of a filter; None where there is but one or none."""
+    """Lay out the years of a filter; None where there are but two."""
     counted = {int(value.slug): value for value in years if _inside(given, int(value.slug))}
-    if len(counted) < 2:
+    if len(counted) < LEAST:
         return None
     first, last = min(counted), max(counted)
     step = -(-(last - first + 1) // MOST_BARS)
