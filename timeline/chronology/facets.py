@@ -19,6 +19,8 @@ from timeline.store.themes import Theme
 
 MOST = 200
 """How many values of one facet are given."""
+FOUR_DIGITS = 9999
+"""The last year that EDTF writes without a Y before it (ISO 8601-2:2019, 4.4.1.2)."""
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -106,6 +108,13 @@ def _values(counted: Counted, names: Names) -> tuple[Value, ...]:
 
 def _years(counted: Counted) -> tuple[Value, ...]:
     return tuple(
-        Value(f"{year:04d}", f"{year:04d}", certain, possible)
+        Value(_edtf_year(year), _edtf_year(year), certain, possible)
         for year, (certain, possible) in sorted(counted.items())
     )
+
+
+def _edtf_year(year: int) -> str:
+    """Write a year as EDTF does, so that it can be asked for."""
+    if abs(year) > FOUR_DIGITS:
+        return f"Y{year}"
+    return f"{'-' if year < 0 else ''}{abs(year):04d}"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Integer, Select, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from timeline.chronology import sql
@@ -64,7 +64,7 @@ class SqlEngine:
     def years(self, known: Known) -> Counted:
         """Count by the year of the sort day."""
         days = self._matching(known).cte("matching")
-        day = days.c.sort_key.op(">>")(DAY_SHIFT)
+        day = days.c.sort_key.op(">>")(literal(DAY_SHIFT, Integer))
         rows = self.session.execute(select(day, func.sum(days.c.sure), func.count()).group_by(day))
         years: dict[int, list[int]] = defaultdict(lambda: [0, 0])
         for number, sure, total in rows:
