@@ -13,7 +13,7 @@ class Axis(IntEnum):
     ACTOR = 1
     """Actors that take part themselves or through one who acts for them."""
     WIDE = 2
-    """Actors that count only through a tie or an organization."""
+    """Actors that count, in some role, through a tie or an organization."""
     THEME = 3
     """Themes with their broader ones."""
     PLACE = 4

@@ -34,7 +34,7 @@ def walk_keys(
     if row.shape.state is not State.ACCEPTED:
         return set()
     near = {actor for actor, via, _role in involved if via in SHOWN}
-    wide = {actor for actor, _via, _role in involved} - near
+    wide = {actor for actor, via, _role in involved if via not in SHOWN}
     keys = {
         (Axis.ALL, 0),
         (Axis.TYPE, TYPE_KEYS[row.shape.type]),
