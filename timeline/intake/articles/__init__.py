@@ -1,0 +1,1 @@
+"""Articles become proposals: passages that tell an event, with who, when, where, and how sure."""
