@@ -40,9 +40,14 @@ def _aliases(session: Session, slugs: dict[int, str]) -> tuple[Alias, ...]:
     one = tables.Alias.__table__.c
     rows = session.execute(
         select(
-            one.actor_id, one.text, one.kind, one.language, one.used_begins_first,
-            one.used_ends_last, one.context,
-        )  # fmt: skip
+            one.actor_id,
+            one.text,
+            one.kind,
+            one.language,
+            one.used_begins_first,
+            one.used_ends_last,
+            one.context,
+        )
     )
     return tuple(
         _alias(slugs[actor], text, kind, language, (first, last), context=bool(context))
@@ -50,7 +55,7 @@ def _aliases(session: Session, slugs: dict[int, str]) -> tuple[Alias, ...]:
     )
 
 
-def _alias(  # noqa: PLR0913 - the parts of an alias
+def _alias(
     actor: str, text: str, kind: AliasKind, language: str, used: Days, *, context: bool
 ) -> Alias:
     return Alias(
