@@ -12,6 +12,7 @@ from timeline.dates.phrases.makers_lengths import length_value
 from timeline.dates.phrases.named import event_reading, named
 from timeline.dates.phrases.reading import (
     Reading,
+    bce_or,
     block,
     third,
     whole_day,
@@ -36,7 +37,11 @@ def _block(node: tree.Block, context: Context) -> Reading:
 
 
 def _unit(node: tree.Unit, context: Context) -> Reading:
-    day = context.anchor(told=True) if node.told else context.anchor(told=False)
+    day = context.anchor(told=node.told)
+    if node.unit in _SHORT and context.used == _TOLD and context.told_grain not in _SHORT:
+        if context.narrative:
+            return _somewhere(context)
+        day = context.published()
     if node.unit == "latest weekend":
         past = day is not None and (day - 1) % 7 < _SATURDAY and not context.future
         return unit_at(day, "weekend", -1 if past else 0)
@@ -44,6 +49,16 @@ def _unit(node: tree.Unit, context: Context) -> Reading:
 
 
 _SATURDAY = 5
+_HALF_A_YEAR = 183
+_SHORT = frozenset(("day", "week", "weekend"))
+_TOLD = "a date named before"
+
+
+def _somewhere(context: Context) -> Reading:
+    """Stand for a day in the month or year last told: 'the next day', but after which?"""
+    year, month, _ = ymd(context.told_first or 0)
+    known = f"{bce_or(year)}-{month:02d}" if context.told_grain == "month" else bce_or(year) + "-XX"
+    return Reading(f"{known}-XX", note="no day was told before", anchor=_TOLD)
 
 
 def _shifted(node: tree.Shifted, context: Context) -> Reading:
@@ -61,6 +76,8 @@ def _shifted(node: tree.Shifted, context: Context) -> Reading:
     if here.first is None or here.last is None:
         return here
     year = ymd(day)[0]
+    if node.shift == 0 and node.point.part and here.first - day > _HALF_A_YEAR:
+        year -= 1
     if node.shift < 0 and here.last >= day:
         year -= 1
     elif node.shift > 0 and here.first <= day:
