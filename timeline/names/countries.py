@@ -1,6 +1,8 @@
 """Name the countries of ISO 3166: their codes, names in nine languages, demonyms and capitals."""
 
 import csv
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -20,6 +22,8 @@ _WITHDRAWN = frozenset(
     {"ANT", "BUR", "DDR", "FXX", "NTZ", "SCG", "SUN", "TMP", "YMD", "YUG", "ZAR"}
 )
 """Alpha-3 codes of ISO 3166-3 that CLDR keeps as older names of today's codes."""
+
+_ADDED = re.compile(r"\s*[(（][^)）]*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def _listed(*cells: str) -> tuple[str, ...]:
 
 def _plain(name: str) -> str:
     """Take off what CLDR adds to tell names apart: "Myanmar (Burma)", "Hong Kong SAR China"."""
-    return name.partition(" (")[0].partition(" SAR ")[0].partition("（")[0].strip()
+    return _ADDED.sub("", name).partition(" SAR ")[0].strip()
 
 
 def _alpha3() -> dict[str, str]:
@@ -76,11 +80,22 @@ def _alpha3() -> dict[str, str]:
     return found | {"XK": "XKX"}
 
 
+@lru_cache(maxsize=len(LANGUAGES))
+def _shared(language: str) -> frozenset[str]:
+    """Return what would be left of more than one name: both Congos are 刚果 in Chinese."""
+    from babel import Locale  # noqa: PLC0415  (see _alpha3)
+
+    names = [_plain(name) for code, name in Locale(language).territories.items() if len(code) == 2]
+    return frozenset(name for name, count in Counter(names).items() if count > 1)
+
+
 def _names(iso2: str, territories: dict[str, dict[str, str]]) -> list[CountryName]:
     names = []
     for language in LANGUAGES:
         whole = territories[language].get(iso2, "")
         plain = _plain(whole)
+        if plain in _shared(language):
+            plain = whole
         if plain:
             names.append(CountryName(language, plain, AliasKind.PREFERRED))
         spelled = plain.replace(" & ", " and ")

@@ -63,7 +63,7 @@ def _order(mention: Mention) -> tuple[bool, bool, int]:
 
 def _whole(text: str, on: Span | None, resolver: Resolver) -> CountryOf | None:
     """Return the answer where the whole text is one known name, whatever its case."""
-    aliases = resolver.lookup(text)
+    aliases = resolver.lookup(text) or resolver.lookup(text.strip().removeprefix("the "))
     if not aliases:
         return None
     choice = choose(aliases, resolver.register, days_in(on))

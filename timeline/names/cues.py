@@ -1,4 +1,4 @@
-"""Read the words around a name: is it a place, part of a longer name, of a former holder?"""
+"""Read the words around a name: they tell a place, a part of a longer name, a former holder."""
 
 import re
 import tomllib
@@ -11,7 +11,8 @@ _THE = re.compile(r"\b(?:the|la|le|el|der|die|das|l')[ \u00a0]*$", re.IGNORECASE
 _NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_][\w'’&-]*)")
 _OF = re.compile(r"([A-Z][\w'’-]+) of (?:the )?$")
 _LINE_WORD = re.compile(r"[^\W\d_]+")
-_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,24})?(?: \([^)\n]{1,40}\))? ?[-–—:] ?")
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,24})?(?: \([^)\n]{1,40}\))?(?: [-–—] | ?[—–:] ?)")
+_PREFIX = re.compile(r"(\w+)-$")
 _OPENERS = frozenset('.!?:;"“«\n(')
 _HEADLINE = 0.9
 _HEADLINE_WORDS = 4
@@ -66,7 +67,7 @@ def is_place(text: str, start: int, end: int) -> bool:
     if any(after.startswith(cue) for cue in table["place_after"]):
         return True
     opens = start == 0 or text[start - 1] == "\n"
-    return opens and bool(_DATELINE.match(text, end)) and text[end : end + 2] != "-b"
+    return opens and bool(_DATELINE.match(text, end))
 
 
 def _headline(text: str, start: int) -> bool:
@@ -124,6 +125,7 @@ def is_former(text: str, start: int, inside: str = "") -> bool:
     word, earlier = _words_before(text, start)
     words = {word.lower(), *re.split(r"[\s-]+", inside.lower())}
     words |= {part for found in (word, earlier) for part in found.lower().split("-")[:1]}
+    words |= {match[1].lower() for match in [_PREFIX.search(_before(text, start))] if match}
     former = _table()["former"]
     return not former.isdisjoint(words - {earlier.lower()}) or text[:start].endswith(("元", "前"))
 

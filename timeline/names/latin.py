@@ -37,7 +37,7 @@ def _letter(char: str) -> str:
     if known is not None:
         return known
     name = unicodedata.name(char, "")
-    if " SYLLABLE " in name or name.startswith(("KATAKANA", "HIRAGANA")):
+    if " SYLLABLE " in name or (char.isalpha() and name.startswith(("KATAKANA", "HIRAGANA"))):
         return _syllable(name)
     digit = unicodedata.digit(char, None)
     if digit is not None:

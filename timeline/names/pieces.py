@@ -10,9 +10,10 @@ from itertools import pairwise
 from timeline.names import cues, titles
 from timeline.names.gazetteer import Alias, Gazetteer, Hit
 from timeline.names.inflect import cases
+from timeline.names.latin import latin
 from timeline.names.legal import without_legal_form
 from timeline.names.register import Register
-from timeline.names.sounds import sounds, variants
+from timeline.names.sounds import sound, sounds, variants
 from timeline.names.titles import Title
 from timeline.names.values import Names
 from timeline.terms import ActorKind, AliasKind
@@ -69,17 +70,19 @@ def _all_aliases(names: Names) -> Iterable[Alias]:
 class Finder:
     """Finds the pieces of a text; made once for all names."""
 
-    __slots__ = ("_register", "_sounds", "gazetteer")
+    __slots__ = ("_heard_of", "_register", "_sounds", "gazetteer")
 
     def __init__(self, names: Names, register: Register) -> None:
         """Build the gazetteer and the table of spellings."""
         self.gazetteer = Gazetteer(_all_aliases(names))
         self._register = register
         self._sounds: dict[tuple[str, ...], dict[Alias, None]] = {}
+        self._heard_of: set[str] = set()
         for alias in names.aliases:
             if register.is_person(alias.actor) and not alias.context:
                 for key in variants(alias.text):
                     self._sounds.setdefault(key, {})[alias] = None
+                    self._heard_of.update(key)
 
     def pieces(self, text: str, language: str | None = None) -> tuple[Piece, ...]:
         """Return the pieces of a text in order, not overlapping."""
@@ -129,9 +132,12 @@ class Finder:
             (run.start() + word.start(), word[0].rstrip(".,")) for word in _WORD.finditer(run[0])
         ]
         done = 0
+        likely = [self._hears(word) for _, word in words]
         for first in range(len(words) - 1):
             for count in range(min(_MOST_WORDS, len(words) - first), 1, -1):
                 window = words[first : first + count]
+                if not likely[first] or not likely[first + count - 1]:
+                    continue
                 start, end = window[0][0], window[-1][0] + len(window[-1][1])
                 aliases = self._spelled(tuple(word for _, word in window))
                 if first < done or not aliases or not _free(start, end, found):
@@ -140,6 +146,10 @@ class Finder:
                 yield Piece(start, end, name, Part.PERSON, aliases, by_sound=True)
                 done = first + count
                 break
+
+    def _hears(self, word: str) -> bool:
+        """Tell whether a word sounds like the part of a known name, as its last part at least."""
+        return sound(re.split(r"[^a-z]+", latin(word))[-1]) in self._heard_of
 
     def _spelled(self, words: tuple[str, ...]) -> tuple[Alias, ...]:
         for key in dict.fromkeys((sounds(words), sounds(words[:1] + words[-1:]))):

@@ -63,6 +63,10 @@ class Reading:
         where = (chain.start, chain.end)
         if chain.person:
             return persons.titled(memory, where, title, chain.person, choice, former=former)
+        only = {kind.only for kind in title.kinds}
+        if choice is None and "" not in only and len(only) == 1:
+            reason = f"{title.text} is said of one state's minister alone."
+            choice = settled(only.pop(), Method.NAME, reason)
         if choice is None:
             return offices.alone(memory, title)
         match = _UNKNOWN_NAME.match(memory.text, chain.end)
