@@ -66,9 +66,17 @@ def address(row: TableRow, column: str) -> str:
     Raises:
         RowProblem: If it is anything else.
     """
-    text = row.text(column)
+    return check_address(column, row.text(column))
+
+
+def check_address(name: str, text: str) -> str:
+    """See that a web address is http or https and names no user; gives it back.
+
+    Raises:
+        RowProblem: If it is anything else; an empty one is none.
+    """
     if text and (not CSL_URL.match(text) or "@" in text.split("/")[2]):
-        raise RowProblem(f"{column} {text[:80]!r} is not an http or https address")
+        raise RowProblem(f"{name} {text[:80]!r} is not an http or https address")
     return text
 
 

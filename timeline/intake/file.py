@@ -10,6 +10,7 @@ import msgspec
 from timeline import shapes
 from timeline.dates import NotADate, Span
 from timeline.intake import events
+from timeline.intake.csl import check_address
 from timeline.intake.folder import read_folder
 from timeline.intake.proposal import Item, Proposal
 from timeline.intake.reference import SourceRecord
@@ -88,7 +89,7 @@ def _event(name: str, number: int, raw: bytes) -> Proposal | Refusal:
         event = msgspec.json.decode(raw, type=shapes.Event)
         date = shapes.Date(edtf=Span.parse(event.date.edtf).edtf)
         return Proposal(number, msgspec.structs.replace(event, date=date))
-    except (msgspec.MsgspecError, NotADate, RecursionError) as error:
+    except (msgspec.MsgspecError, NotADate, RecursionError, UnicodeDecodeError) as error:
         return Refusal(name, number, str(error), raw[:200].decode("utf-8", "replace"))
 
 
@@ -96,28 +97,53 @@ def with_sources(items: Iterable[Proposal | Refusal]) -> Iterator[Item]:
     """Put before each event the sources that it brings with it as CSL items, each once."""
     seen: set[str] = set()
     for item in items:
-        cited = item.event.citations if isinstance(item, Proposal) else ()
-        for citation in cited:
-            slug, csl = citation.source.slug, citation.source.csl
-            if slug and csl and slug not in seen:
-                seen.add(slug)
-                yield source_record(slug, csl)
+        if isinstance(item, Proposal):
+            for citation in item.event.citations:
+                slug, csl = citation.source.slug, citation.source.csl
+                if slug and csl and slug not in seen:
+                    seen.add(slug)
+                    yield _source(item, slug, csl)
         yield item
 
 
+def _source(item: Proposal, slug: str, csl: dict[str, Any]) -> SourceRecord | Refusal:
+    try:
+        return source_record(slug, csl)
+    except RowProblem as problem:
+        return Refusal(f"source {slug!r}", item.line, str(problem))
+
+
 def source_record(slug: str, csl: dict[str, Any]) -> SourceRecord:
-    """Make a source of a CSL item; what has no column of its own stays in the item."""
+    """Make a source of a CSL item; what has no column of its own stays in the item.
+
+    Raises:
+        RowProblem: If an address in it is not http or https, or its date is no EDTF.
+    """
     kind = csl.get("type")
-    issued = (csl.get("issued") or {}).get("edtf")
+    issued, custom = _object(csl, "issued").get("edtf"), _object(csl, "custom")
     return SourceRecord(
         slug=slug,
         kind=SourceKind(kind) if kind in list(SourceKind) else SourceKind.DOCUMENT,
         title=str(csl.get("title", slug)),
         csl=csl,
         publisher=str(csl.get("publisher", "")),
-        published=Span.parse(issued) if issued else None,
+        published=_issued(issued),
         language=str(csl.get("language", "")),
-        url=str(csl.get("URL", "")),
-        archive_url=str((csl.get("custom") or {}).get("archive_url", "")),
+        url=check_address("URL", str(csl.get("URL", ""))),
+        archive_url=check_address("archive_url", str(custom.get("archive_url", ""))),
         note=str(csl.get("note", "")),
     )
+
+
+def _object(csl: dict[str, Any], name: str) -> dict[str, Any]:
+    value = csl.get(name) or {}
+    if not isinstance(value, dict):
+        raise RowProblem(f"csl: {name!r} is an object")
+    return value
+
+
+def _issued(edtf: object) -> Span | None:
+    try:
+        return Span.parse(str(edtf)) if edtf else None
+    except NotADate as error:
+        raise RowProblem(f"csl: issued {edtf!r:.80}: {error}") from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 import msgspec
 from sqlalchemy import update
@@ -20,6 +21,9 @@ from timeline.terms import State
 
 CHUNK = 5_000
 """How many events are entered at a time; links lead to events of the same chunk or of the store."""
+
+CONTENTS = "contents"
+"""The scheme of the keys of events that their file calls nothing."""
 
 Progress = Callable[[int], None]
 
@@ -123,7 +127,7 @@ class _Desk:
         if isinstance(item, Refusal):
             self.report.refusals.append(item)
         elif isinstance(item, Proposal):
-            self._proposals.append(item)
+            self._proposals.append(_keyed(item))
             if len(self._proposals) >= CHUNK:
                 self.enter()
         else:
@@ -169,6 +173,17 @@ class _Desk:
             return proposal
         event = msgspec.structs.replace(proposal.event, state=State.ACCEPTED)
         return replace(proposal, event=event)
+
+
+def _keyed(proposal: Proposal) -> Proposal:
+    """Give a proposal without slug, id and key one of its contents, so that it is known again."""
+    event = proposal.event
+    if proposal.key or event.slug or event.id is not None:
+        return proposal
+    sources = [citation.source.slug for citation in event.citations]
+    contents = repr((event.title, event.date.edtf, event.type.value, sources))
+    digest = sha256(contents.encode("utf-8", "backslashreplace")).hexdigest()
+    return replace(proposal, key=(CONTENTS, digest))
 
 
 def _known(desk: References, record: Reference) -> bool:

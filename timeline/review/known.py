@@ -48,8 +48,7 @@ def known_ids(session: Session, proposals: Sequence[Proposal]) -> ByName:
         keys = match.event_keys(session, values, scheme)
         found |= {(scheme, value): number for value, number in keys.items()}
     wanted = [one.event.id for one in proposals if one.event.id is not None]
-    ids = session.execute(select(Event.id).where(Event.id.in_(wanted))).scalars()
-    return found | {number: number for number in ids}
+    return found | match.there(session, wanted)
 
 
 def find(proposal: Proposal, known: ByName) -> int | None:
@@ -77,7 +76,7 @@ def link_targets(
     """
     own = {
         proposals[number].event.slug: key
-        for number, key in ids.items()
+        for number, key in reversed(ids.items())  # of two with one slug the first is entered
         if proposals[number].event.slug
     }
     own |= {slug: key for slug, key in known.items() if isinstance(slug, str)}

@@ -10,6 +10,7 @@ from timeline import shapes
 from timeline.review import match
 from timeline.review.act import Refused
 from timeline.review.dispute import is_disputed
+from timeline.review.fit import check_event, check_slug
 from timeline.store.directory import Directory
 from timeline.store.rows import CitationRow, EventRow
 from timeline.terms import NameKind, State
@@ -50,6 +51,8 @@ def row_of(
     Raises:
         Refused: If a name, date or link cannot be matched, or an accepted event lacks a citation.
     """
+    check_event(shape)
+    check_slug(identity.slug)
     span = match.span(shape.date.edtf)
     actors, open_actors = match.actors(session, directory, shape.actors)
     places, open_places = match.places(directory, shape.places)
@@ -70,7 +73,7 @@ def row_of(
         themes=match.themes(directory, shape.themes),
         places=places,
         citations=cited,
-        links=match.links(shape.links, targets),
+        links=match.links(session, shape.links, targets),
         mentions=mentions,
         merged_into=identity.merged_into,
     )

@@ -10,9 +10,10 @@ from timeline import shapes
 from timeline.dates import NotADate, Span
 from timeline.names.fold import fold
 from timeline.review.act import Refused
+from timeline.review.fit import MOST_ID, storable
 from timeline.store.actors import ActorCode, Alias
 from timeline.store.directory import Directory
-from timeline.store.events import EventKeyword
+from timeline.store.events import Event, EventKeyword
 from timeline.store.rows import CitationRow, ClaimRow
 from timeline.terms import LinkKind, NameKind, Role, Via
 
@@ -145,28 +146,38 @@ def span(edtf: str) -> Span:
 
 def event_keys(session: Session, values: Sequence[str], scheme: str = "slug") -> dict[str, int]:
     """Find events by a name that the world outside knows them by."""
+    wanted = [value for value in values if storable(value)]
     rows = session.execute(
         select(EventKeyword.value, EventKeyword.event_id).where(
-            EventKeyword.scheme == scheme, EventKeyword.value.in_(values)
+            EventKeyword.scheme == scheme, EventKeyword.value.in_(wanted)
         )
     )
     return dict(rows.all())
 
 
 def links(
-    given: Sequence[shapes.Link], known: Mapping[str, int]
+    session: Session, given: Sequence[shapes.Link], known: Mapping[str, int]
 ) -> tuple[tuple[int, LinkKind], ...]:
     """Find the events that links lead to, by id or by slug.
 
     Raises:
-        Refused: If a slug is unknown.
+        Refused: If there is no such event.
     """
+    numbers = there(session, [link.to for link in given if isinstance(link.to, int)])
     found: dict[tuple[int, LinkKind], None] = {}
     for link in given:
-        if isinstance(link.to, int):
-            found[link.to, link.kind] = None
-        elif link.to in known:
-            found[known[link.to], link.kind] = None
-        else:
-            raise Refused(f"there is no event {link.to!r} to link to{nearest(link.to, known)}")
+        to = known.get(link.to) if isinstance(link.to, str) else numbers.get(link.to)
+        if to is None:
+            near = nearest(link.to, known) if isinstance(link.to, str) else ""
+            raise Refused(f"there is no event {link.to!r} to link to{near}")
+        found[to, link.kind] = None
     return tuple(found)
+
+
+def there(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """Tell which of some event ids there are; each stands for itself."""
+    wanted = [number for number in ids if 0 < number <= MOST_ID]
+    if not wanted:
+        return {}
+    rows = session.execute(select(Event.id).where(Event.id.in_(wanted))).scalars()
+    return {number: number for number in rows}

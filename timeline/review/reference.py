@@ -16,6 +16,7 @@ from timeline.intake.reference import (
 )
 from timeline.names.fold import fold
 from timeline.review.act import Act, Refused
+from timeline.review.fit import check_slug, check_text
 from timeline.review.ledger import Ledger, Outcome, span_values
 from timeline.store.actors import Actor, ActorCode, Affiliation, Alias
 from timeline.store.places import Place, PlaceName
@@ -63,6 +64,8 @@ class References:
         """Enter records in the order given; one that refers to nothing known is refused by name."""
         for position, record in enumerate(records):
             try:
+                check_text(record)
+                check_slug(getattr(record, "slug", ""), path=isinstance(record, ThemeRecord))
                 self._enter[type(record)](record)
             except Refused as problem:
                 self.outcome.refused.append((position, str(problem)))

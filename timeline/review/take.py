@@ -89,15 +89,8 @@ class _Taking:
 
     def add(self, number: int, proposal: Proposal) -> None:
         """Make the row of one proposal, and see whether it is new, changed or the same again."""
-        slug = proposal.event.slug
-        if slug and slug in self._slugs:
-            raise Refused(f"the slug {slug!r} is used twice")
-        self._slugs.add(slug)
-        if proposal.key is not None:
-            if proposal.key in self._keys:
-                raise Refused(f"{' '.join(proposal.key)} is used twice")
-            self._keys.add(proposal.key)
         existing = find(proposal, self._known)
+        self._once(proposal, existing)
         if existing is None:
             row = self._row(proposal.event, self._ids[number], None)
             self.new_rows.append(row)
@@ -111,6 +104,20 @@ class _Taking:
             else:
                 self.old_rows.append(row)
         self._position[row.id] = number
+
+    def _once(self, proposal: Proposal, existing: int | None) -> None:
+        """See that nothing else of this call, and no other event, goes by the same name."""
+        slug, key = proposal.event.slug, proposal.key
+        if slug and slug in self._slugs:
+            raise Refused(f"the slug {slug!r} is used twice")
+        if key is not None and key in self._keys:
+            raise Refused(f"{' '.join(key)} is used twice")
+        if existing is None and slug in self._known:
+            raise Refused(f"the slug {slug!r} is that of another event")
+        if existing in self._position:
+            raise Refused(f"event {existing} is named twice")
+        self._slugs.add(slug)
+        self._keys |= {key} if key is not None else set()
 
     def _row(self, proposal: shapes.Event, number: int, known: Known | None) -> EventRow:
         identity = Identity(
