@@ -37,6 +37,11 @@ CASES = (
         "Events in Tokyo, to 1945",
         "Tokyo: a chronology, to 1945",
     ),
+    (
+        {"as_of": ["2026-11-22"]},
+        "All events, as known on 22 November 2026",
+        "All events: a chronology",
+    ),
     ({"q": ["peace treaty"]}, "Events matching “peace treaty”", "“peace treaty”: a chronology"),
     (
         {"actor": ["Japan"], "role": ["host"], "via": ["direct"], "source": ["The Times"]},

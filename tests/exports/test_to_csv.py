@@ -81,7 +81,7 @@ def test_the_header_names_what_the_way_in_knows(head):
 
 
 def test_names_nobody_is_known_by_stand_in_quotation_marks(head):
-    """A matched actor is written by its slug, an unmatched name in quotation marks, doubled inside."""
+    """A matched actor is written by its slug, a name that is not matched in quotation marks."""
     event = shapes.Event(
         title="Talks",
         date=shapes.Date(edtf="2013-11-02"),

@@ -1,4 +1,4 @@
-"""Hold the data to its promise: the events as they are, what they are, and a checksum that holds."""
+"""Hold the data to its promise: the events as they are, and a checksum that holds."""
 
 import hashlib
 import json

@@ -152,7 +152,7 @@ def test_nothing_a_source_says_formats_the_document(data, an_event, head):
 
     text = "".join(to_markdown(events, head))
 
-    without = re.sub(r"^\[\^\d+\]: ", "\nNote: ", text, flags=re.M)
+    without = re.sub(r"^\[\^\d+\]: ", "\nNote: ", text, flags=re.MULTILINE)
     without = re.sub(r"(?<!\\)\[\^\d+\]", "", without)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(without)
     inline = [child for token in tokens if token.type == "inline" for child in token.children]
@@ -162,7 +162,9 @@ def test_nothing_a_source_says_formats_the_document(data, an_event, head):
     links = [one.attrs["href"] for one in inline if one.type == "link_open"]
     assert all(href.startswith(("http://", "https://")) for href in links)
     notes = sum(len(one.citations) for one in events)
-    assert [str(n) for n in range(1, notes + 1)] == re.findall(r"^\[\^(\d+)\]: ", text, re.M)
+    assert [str(n) for n in range(1, notes + 1)] == re.findall(
+        r"^\[\^(\d+)\]: ", text, re.MULTILINE
+    )
     assert {int(n) for n in re.findall(r"(?<!\\)\[\^(\d+)\](?!:)", text)} <= set(
         range(1, notes + 1)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from timeline.chronology.filter import SHOWN_VIA, EventFilter, Groups
+from timeline.dates import NotADate, Span
 from timeline.dates.wording import words
 from timeline.terms import Order, Via, When
 
@@ -49,9 +50,7 @@ def sentence(given: EventFilter) -> str:
     if when:
         certainly = "certainly " if given.when is When.CERTAIN else ""
         told += f", {certainly}{when}"
-    if given.as_of:
-        told += f", as known at {given.as_of}"
-    return told + ORDER_WORDS[given.order]
+    return told + _as_of(given) + ORDER_WORDS[given.order]
 
 
 def _subjects(given: EventFilter) -> tuple[Groups, ...]:
@@ -98,6 +97,15 @@ def _subject(given: EventFilter) -> list[str]:
 
 def _searched(given: EventFilter) -> str:
     return f" matching “{given.q}”" if given.q else ""
+
+
+def _as_of(given: EventFilter) -> str:
+    if not given.as_of:
+        return ""
+    try:
+        return f", as known on {words(Span.parse(given.as_of))}"
+    except NotADate:  # the time of a revision, to the second
+        return f", as known at {given.as_of}"
 
 
 def _either(group: Sequence[str]) -> str:

@@ -153,6 +153,5 @@ def _schema(one: Parameter, limit: int) -> Json:
         Takes.NUMBER: {"type": "integer", "minimum": 1, "maximum": MOST, "default": limit},
         Takes.TEXT: TEXT | {"maxLength": TEXT_LIMIT},
         Takes.DATE: TEXT | {"format": "edtf"},
-        Takes.CURSOR: TEXT,
     }
-    return schemas[one.takes]
+    return schemas.get(one.takes, TEXT)

@@ -1,0 +1,113 @@
+"""Hold the files that are taken away to the lists that they come from."""
+
+import csv
+import json
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+
+import pytest
+from flask.testing import FlaskClient
+
+from timeline.intake import events as intake
+from timeline.intake.table import read_stream
+from timeline.settings import Settings
+from timeline.web.app import create_app
+
+QUERY = "actor=japan&actor=russia&theme=energy&from=2012&to=2018"
+
+
+@pytest.fixture
+def client(seeded_url) -> Iterator[FlaskClient]:
+    """Give a client of the service on the seeded database."""
+    app = create_app(Settings(database=seeded_url))
+    yield app.test_client()
+    app.extensions["timeline"].engine.dispose()
+
+
+def test_the_same_filter_gives_the_same_events_in_every_form(client):
+    """API, table, data, lines and document hold the same events in the same order."""
+    listed = [one["title"] for one in client.get(f"/api/v1/events?{QUERY}").json["events"]]
+    table = client.get(f"/events.csv?{QUERY}").text
+    document = client.get(f"/events.md?{QUERY}").text
+    lines = client.get(f"/events.jsonl?{QUERY}").text.splitlines()
+
+    assert listed == [row["title"] for row in csv.DictReader(StringIO(table, newline=""))]
+    assert listed == [one["title"] for one in client.get(f"/events.json?{QUERY}").json["events"]]
+    assert listed == [json.loads(line)["title"] for line in lines]
+    places = [document.index(f" {title}.") for title in listed]
+    assert places == sorted(places)
+
+
+def test_a_page_of_a_list_is_no_limit_to_its_file(client):
+    """A file holds all events under the filter, whichever page it was asked for from."""
+    everything = client.get("/api/v1/events?limit=1000").json
+
+    assert everything["events"] == client.get("/events.json?limit=1&utm_source=a").json["events"]
+
+
+def test_files_have_a_plain_name(client):
+    """The name of a file is made of Latin letters, digits and hyphens, after what is in it."""
+    answer = client.get(f"/events.md?{QUERY}&q=%22%0d%0aX:%20y%22")
+    named = client.get(f"/events.csv?{QUERY}").headers["Content-Disposition"]
+
+    assert 'attachment; filename="japan-russia-energy-a-chronology-2012-2018.csv"' == named
+    assert "\n" not in answer.headers["Content-Disposition"]
+
+
+def test_the_table_leads_to_events_by_slug(client):
+    """Links in the table name slugs, which mean the same in a fresh installation."""
+    table = client.get("/events.csv?bom=1").get_data()
+    rows = read_stream(BytesIO(table), "events.csv", intake.EVENT_COLUMNS, intake.EVENT_NEEDS)
+    events = [intake.event(row) for row in rows]
+    slugs = {event.slug for event in events}
+
+    assert b"\xef\xbb\xbf" == table[:3]
+    assert {link.to for event in events for link in event.links} <= slugs
+    assert any(event.links for event in events)
+
+
+def test_the_two_plus_two_gives_both_dates(client):
+    """The document says what the newspaper and what the record say, each with its note."""
+    document = client.get("/events.md?q=two-plus-two&from=2013-10&to=2013-11").text
+
+    assert "Reports differ on the date: “late October”" in document
+    assert "It is entered here under 2 November 2013." in document
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "md"])
+def test_a_file_that_has_not_changed_is_not_sent_again(client, form):
+    """Files have a validator of their own, for each form and filter."""
+    first = client.get(f"/events.{form}?actor=japan")
+    again = {"If-None-Match": first.headers["ETag"]}
+
+    assert 304 == client.get(f"/events.{form}?actor=japan&limit=7", headers=again).status_code
+    assert 200 == client.get(f"/events.{form}?actor=russia", headers=again).status_code
+
+
+def test_what_cannot_be_read_is_refused_before_a_file_begins(client):
+    """An unknown value gives a page that says so, not a file that is empty."""
+    answer = client.get("/events.csv?actor=japn")
+
+    assert 400 == answer.status_code
+    assert "Content-Disposition" not in answer.headers
+    assert "japan" in answer.text
+
+
+def test_one_event_can_be_taken_away(client):
+    """An event is there as the API gives it, and as a document."""
+    assert client.get("/api/v1/events/1").json == client.get("/event/1.json").json
+    assert client.get("/event/1.md").text.startswith("# Japan governed southern Sakhalin")
+    assert 404 == client.get("/event/99999.md").status_code
+    assert 404 == client.get("/event/1.exe").status_code
+
+
+def test_a_reader_who_leaves_gives_the_database_back(client):
+    """When a file is broken off, the connection that it was read from is free again."""
+    pool = client.application.extensions["timeline"].engine.pool
+    answer = client.get("/events.json", buffered=False)
+    next(answer.iter_encoded())
+    assert 1 == pool.checkedout()
+
+    answer.close()
+
+    assert 0 == pool.checkedout()
