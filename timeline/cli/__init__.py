@@ -3,6 +3,7 @@
 import click
 
 from timeline import __version__
+from timeline.cli.article import read
 from timeline.cli.database import backup, check, db, restore
 from timeline.cli.dates import dates
 from timeline.cli.desk import desk
@@ -37,6 +38,7 @@ for command in (
     history_,
     batch,
     dates,
+    read,
     check,
     backup,
     restore,
