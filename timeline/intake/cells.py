@@ -1,5 +1,6 @@
 """Read single cells of tables: dates, words of a vocabulary, numbers, pairs of name and value."""
 
+import re
 from enum import StrEnum
 from typing import TypeVar
 
@@ -7,6 +8,8 @@ from timeline.dates import NotADate, Span
 from timeline.intake.table import RowProblem, TableRow
 
 Word = TypeVar("Word", bound=StrEnum)
+
+NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?", re.ASCII)
 
 
 def span_cell(row: TableRow, column: str) -> Span | None:
@@ -61,10 +64,9 @@ def number_cell(row: TableRow, column: str, low: float, high: float) -> float | 
     text = row.text(column)
     if not text:
         return None
-    try:
-        value = float(text)
-    except ValueError:
-        raise RowProblem(f"{column} {text!r} is not a number") from None
+    if not NUMBER.fullmatch(text):
+        raise RowProblem(f"{column} {text[:40]!r} is not a number")
+    value = float(text)
     if not low <= value <= high:
-        raise RowProblem(f"{column} {text} does not lie between {low:g} and {high:g}")
+        raise RowProblem(f"{column} {text[:40]} does not lie between {low:g} and {high:g}")
     return value

@@ -70,7 +70,13 @@ def edtf(text: str, column: str) -> str:
 
 
 def actor_parts(text: str) -> tuple[str, ...]:
-    """Split a cell of actors or places at the semicolons that stand outside quotation marks."""
+    """Split a cell of actors or places at the semicolons that stand outside quotation marks.
+
+    Raises:
+        RowProblem: If quotation marks do not close.
+    """
+    if text.count('"') % 2:
+        raise RowProblem(f"actors, places: the quotation marks of {text[:80]!r} do not close")
     parts = re.findall(r'(?:"[^"]*"|[^;"])+', text)
     return tuple(part.strip() for part in parts if part.strip())
 
