@@ -3,18 +3,28 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
+
+from timeline.intake.opening import BadTable, opened, text_lines
+
+__all__ = [
+    "FIELD_LIMIT",
+    "FORMULA",
+    "BadTable",
+    "Refusal",
+    "RowProblem",
+    "TableRow",
+    "free",
+    "guard",
+    "read_rows",
+    "read_stream",
+]
 
 FIELD_LIMIT = 1_000_000
 """The longest cell, in characters."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet takes for the beginning of a formula, plain and full-width."""
-
-
-class BadTable(ValueError):
-    """A file that is no table of the kind expected; the message says what is wrong and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ class TableRow:
 
 
 def read_rows(path: Path, known: frozenset[str], needed: frozenset[str]) -> Iterator[TableRow]:
-    """Read a CSV file (RFC 4180, UTF-8 with or without a byte order mark, header row).
+    """Read a CSV file (RFC 4180; UTF-8, or UTF-16 with a byte order mark; header row).
 
     Args:
         path: The file.
@@ -77,7 +87,7 @@ def read_rows(path: Path, known: frozenset[str], needed: frozenset[str]) -> Iter
     Raises:
         BadTable: If the file cannot be read as such a table.
     """
-    with path.open("rb") as file:
+    with opened(path) as file:
         yield from read_stream(file, path.name, known, needed)
 
 
@@ -86,26 +96,17 @@ def read_stream(
 ) -> Iterator[TableRow]:
     """Read a CSV table from an open binary file; see `read_rows`."""
     csv.field_size_limit(FIELD_LIMIT)
-    text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    reader = csv.reader(text, strict=True)
+    reader = csv.reader(text_lines(file, name), strict=True)
     try:
         header = [cell.strip() for cell in next(reader, [])]
         _check_header(name, header, known, needed)
         end = reader.line_num
         for cells in reader:
             line, end = end + 1, reader.line_num
-            if any("\x00" in cell for cell in cells):
-                raise BadTable(f"{name}, line {line}: a NUL character; the file is damaged")
             if cells:
                 yield _row(name, line, header, cells)
-    except UnicodeDecodeError as error:
-        raise BadTable(
-            f"{name} is not UTF-8 text (byte {error.start}); save it as UTF-8"
-        ) from error
     except csv.Error as error:
         raise BadTable(f"{name}, line {reader.line_num}: {error}") from error
-    finally:
-        text.detach()
 
 
 def _check_header(
@@ -118,7 +119,7 @@ def _check_header(
     missing = sorted(needed - set(header))
     if twice or strange or missing:
         problems = [
-            f"{word} {', '.join(map(repr, columns))}"
+            f"{word} {', '.join(repr(column[:60]) for column in columns[:8])}"
             for word, columns in (("twice", twice), ("unknown", strange), ("missing", missing))
             if columns
         ]
