@@ -1,5 +1,6 @@
 """Read one file of events: CSV or JSON, as an export has written it or a person made it."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -9,15 +10,17 @@ import msgspec
 
 from timeline import shapes
 from timeline.dates import NotADate, Span
-from timeline.intake import events
+from timeline.intake import events, formats
+from timeline.intake.adapters.dataset import Wishes
 from timeline.intake.csl import check_address
 from timeline.intake.folder import read_folder
+from timeline.intake.opening import inner_name, lines, opened
 from timeline.intake.proposal import Item, Proposal
 from timeline.intake.reference import SourceRecord
-from timeline.intake.table import BadTable, Refusal, RowProblem, read_rows
+from timeline.intake.table import BadTable, Refusal, RowProblem, read_stream
 from timeline.terms import SourceKind
 
-MOST_BYTES = 1 << 30
+MOST_BYTES = 1 << 28
 """The largest JSON file that is read as one document; longer ones come as JSON Lines."""
 
 
@@ -28,10 +31,16 @@ class Chronology(msgspec.Struct, frozen=True):
     chronology: dict[str, Any] | None = None
 
 
-def read(path: Path) -> Iterator[Item]:
-    """Read a folder of tables, or a file by its extension: .csv, .json, .jsonl.
+def read(path: Path, format_: str = "", wishes: Wishes | None = None) -> Iterator[Item]:
+    """Read a folder of tables, one of our own files, or a file of another service.
 
-    Sources that events bring with them as CSL items come before them, each once.
+    Our own are told by their extension: .csv, .json, .jsonl; the others by what they begin with.
+    Files may be packed. Sources that events bring with them as CSL items come before them.
+
+    Args:
+        path: The folder or file.
+        format_: The name of a format of `timeline.intake.formats`; empty to tell it by the file.
+        wishes: How a person wants a file of another service to be read.
 
     Raises:
         BadTable: If it is none of these, or cannot be read at all.
@@ -40,10 +49,17 @@ def read(path: Path) -> Iterator[Item]:
         return read_folder(path)
     if not path.is_file():
         raise BadTable(f"there is no file or folder {path}")
+    other = formats.read(path, format_, wishes or Wishes())
+    if other is not None:
+        return other
     readers = {".csv": _csv, ".json": _json, ".jsonl": _json_lines}
-    reader = readers.get(path.suffix.lower())
+    name = inner_name(path)
+    reader = readers.get(Path(name).suffix.lower())
     if reader is None:
-        raise BadTable(f"{path.name}: not one of {', '.join(readers)}, nor a folder of tables")
+        raise BadTable(
+            f"{path.name}: none of {', '.join(readers)}, no folder of tables, and in none of the "
+            f"formats {', '.join(formats.FORMATS)} (say which with --format)"
+        )
     return with_sources(reader(path))
 
 
@@ -59,29 +75,34 @@ def fingerprint(path: Path) -> str:
 
 
 def _csv(path: Path) -> Iterator[Proposal | Refusal]:
-    for row in read_rows(path, events.EVENT_COLUMNS, events.EVENT_NEEDS):
-        try:
-            yield Proposal(row.line, events.event(row))
-        except RowProblem as problem:
-            yield Refusal(path.name, row.line, str(problem), row.raw())
+    with opened(path) as file:
+        for row in read_stream(file, path.name, events.EVENT_COLUMNS, events.EVENT_NEEDS):
+            try:
+                yield Proposal(row.line, events.event(row))
+            except RowProblem as problem:
+                yield Refusal(path.name, row.line, str(problem), row.raw())
 
 
 def _json(path: Path) -> Iterator[Proposal | Refusal]:
-    if path.stat().st_size > MOST_BYTES:
+    with opened(path) as file:
+        raw = file.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
         raise BadTable(f"{path.name} is larger than {MOST_BYTES >> 20} MiB; give it as JSON Lines")
     try:
-        read_in = msgspec.json.decode(path.read_bytes(), type=Chronology)
+        read_in = msgspec.json.decode(raw.removeprefix(BOM_UTF8), type=Chronology)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise BadTable(f'{path.name}: {error}; it is {{"events": […]}}') from error
-    for number, raw in enumerate(read_in.events, start=1):
-        yield _event(path.name, number, bytes(raw))
+    for number, one in enumerate(read_in.events, start=1):
+        yield _event(path.name, number, bytes(one))
 
 
 def _json_lines(path: Path) -> Iterator[Proposal | Refusal]:
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                yield _event(path.name, number, line)
+    with opened(path) as file:
+        for line in lines(file, path.name):
+            if line.problem:
+                yield Refusal(path.name, line.number, line.problem)
+            elif line.text.strip():
+                yield _event(path.name, line.number, line.text.encode())
 
 
 def _event(name: str, number: int, raw: bytes) -> Proposal | Refusal:
