@@ -17,7 +17,7 @@ RANK = {ActorKind.STATE: 0, ActorKind.TERRITORY: 1, ActorKind.HISTORICAL_STATE: 
 
 def read_context(session: Session) -> Context:
     """Read every actor with its names and ties, every place and every theme."""
-    slugs = dict(session.execute(select(tables.Actor.id, tables.Actor.slug)).tuples().all())
+    slugs = dict(session.execute(select(tables.Actor.id, tables.Actor.slug)).all())
     return Context(
         names=Names(_actors(session), _aliases(session, slugs), _ties(session, slugs)),
         places=_places(session),
