@@ -144,6 +144,31 @@ def countries() -> tuple[Country, ...]:
 
 
 @lru_cache(maxsize=1)
+def native_names() -> tuple[tuple[str, str, str], ...]:
+    """Return (alpha-2 code, language, name) of countries in their official languages.
+
+    From CLDR's lists of official languages, beyond the nine of `LANGUAGES`; languages of which
+    CLDR has no locale are left out. Read once, in about 0.4 s.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (see _alpha3)
+    from babel.languages import get_official_languages  # noqa: PLC0415  (see _alpha3)
+
+    locales: dict[str, dict[str, str]] = {}
+    found = []
+    for one in countries():
+        for language in get_official_languages(one.iso2):
+            if language not in locales:
+                try:
+                    locales[language] = dict(Locale.parse(language).territories)
+                except (UnknownLocaleError, ValueError):
+                    locales[language] = {}
+            name = _plain(locales[language].get(one.iso2, ""))
+            if name and language not in LANGUAGES:
+                found.append((one.iso2, language, name))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
 def _by_key() -> dict[str, Country]:
     keys: dict[str, Country] = {}
     for one in countries():

@@ -64,6 +64,9 @@ def _order(mention: Mention) -> tuple[bool, bool, int]:
 def _whole(text: str, on: Span | None, resolver: Resolver) -> CountryOf | None:
     """Return the answer where the whole text is one known name, whatever its case."""
     aliases = resolver.lookup(text) or resolver.lookup(text.strip().removeprefix("the "))
+    sure = tuple(alias for alias in aliases if not resolver.register.is_person(alias.actor))
+    if sure and all(alias.context for alias in aliases if alias not in sure):
+        aliases = sure
     if not aliases:
         return None
     choice = choose(aliases, resolver.register, days_in(on))

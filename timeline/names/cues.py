@@ -15,7 +15,7 @@ _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,24})?(?: \([^)\n]{1,40}\))?(?: [-–
 _PREFIX = re.compile(r"(\w+)-$")
 _OPENERS = frozenset('.!?:;"“«\n(')
 _HEADLINE = 0.9
-_HEADLINE_WORDS = 4
+_HEADLINE_WORDS = {False: 3, True: 6}
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _STATES = frozenset(
     {"Republic", "Kingdom", "State", "Government", "People", "Federation", "Union", "Embassy"}
@@ -70,15 +70,18 @@ def is_place(text: str, start: int, end: int) -> bool:
     return opens and bool(_DATELINE.match(text, end))
 
 
-def _headline(text: str, start: int) -> bool:
-    """Tell whether the line of a name has capitals throughout, so that they say nothing."""
+def _headline(text: str, start: int, least: int) -> bool:
+    """Tell whether the line of a name has capitals throughout, so that they say nothing.
+
+    `least` are the long words it must have: few capitalized words may be a longer name.
+    """
     begin = text.rfind("\n", max(0, start - 200), start) + 1
     stop = text.find("\n", start, start + 200)
     words = _LINE_WORD.findall(text[max(begin, start - 200) : stop if stop >= 0 else start + 200])
+    if not words or words[0].islower():
+        return False
     long = [word for word in words if len(word) > 3]
-    return len(long) >= _HEADLINE_WORDS and sum(
-        word[0].isupper() for word in long
-    ) > _HEADLINE * len(long)
+    return len(long) >= least and sum(word[0].isupper() for word in long) > _HEADLINE * len(long)
 
 
 def extends_after(text: str, end: int, *, given: bool = False) -> bool:
@@ -91,7 +94,7 @@ def extends_after(text: str, end: int, *, given: bool = False) -> bool:
     match = _NEXT_WORD.match(text, end)
     if not match or not match[1][0].isupper() or match[1] in _table()["not_a_name"]:
         return False
-    return not _headline(text, end)
+    return not _headline(text, end, _HEADLINE_WORDS[given])
 
 
 def extends_before(text: str, start: int, *, given: bool = False) -> bool:
@@ -105,7 +108,7 @@ def extends_before(text: str, start: int, *, given: bool = False) -> bool:
     before = _before(text, start)
     of = _OF.search(before)
     if of:
-        return of[1] not in _STATES and not _headline(text, start)
+        return of[1] not in _STATES and not _headline(text, start, _HEADLINE_WORDS[given])
     word = _WORD_BEFORE.search(before)
     if not word or not word[1][0].isupper() or word[1] in _table()["not_a_name"]:
         return False
@@ -114,7 +117,7 @@ def extends_before(text: str, start: int, *, given: bool = False) -> bool:
     earlier = before[: word.start()].rstrip(" \u00a0")
     if not given and (not earlier or earlier[-1] in _OPENERS):
         return False
-    return not _headline(text, start)
+    return not _headline(text, start, _HEADLINE_WORDS[given])
 
 
 def is_former(text: str, start: int, inside: str = "") -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from timeline.names.countries import countries, country
+from timeline.names.countries import countries, country, native_names
 from timeline.names.gazetteer import Alias
 from timeline.names.latin import slug
 from timeline.names.values import Actor, Names, Tie, days_of
@@ -53,6 +53,14 @@ def _countries() -> Iterator[Actor | Alias]:
             yield Alias(text, one.slug, AliasKind.DEMONYM, "en", rank=rank)
         for text in one.capitals:
             yield Alias(text, one.slug, AliasKind.METONYM, "en", context=True, rank=rank)
+
+
+def _native() -> Iterator[Alias]:
+    for iso2, language, text in native_names():
+        one = country(iso2)
+        if one:
+            rank = _SOVEREIGN if one.sovereign else _TERRITORY
+            yield Alias(text, one.slug, AliasKind.NATIVE, language, rank=rank)
 
 
 def _adjectives() -> Iterator[Alias]:
@@ -121,7 +129,7 @@ def family_name(name: str, state: str) -> str:
     words = name.split()
     if len(words) < 2 or not name[0].isascii() or state in _WITHOUT_FAMILY_NAME:
         return ""
-    if state in _FAMILY_FIRST:
+    if state in _FAMILY_FIRST and (state != "singapore" or len(words) > 2):
         return words[0]
     if words[-1] in {"Jr.", "Jr", "III"}:
         words.pop()
@@ -192,5 +200,13 @@ def known() -> Names:
     own, compiled from general knowledge up to 2025. An office that is open to the right was held
     then. Read once, in about half a second.
     """
-    rooms = (_countries(), _adjectives(), _historical(), _leaders(), _bodies(), _regions())
+    rooms = (
+        _countries(),
+        _native(),
+        _adjectives(),
+        _historical(),
+        _leaders(),
+        _bodies(),
+        _regions(),
+    )
     return _gathered(one for room in rooms for one in room)

@@ -13,8 +13,10 @@ def alone(memory: Memory, piece: Piece) -> Mention | None:
     """Resolve a name without a title: a full name, or a surname of someone named before."""
     if piece.bare:
         return _surname(memory, piece)
-    found = memory.narrow(actors(piece))
     where = (piece.start, piece.end)
+    if not piece.by_sound and _longer(memory, piece):
+        return memory.mention(where, _inside(piece))
+    found = memory.narrow(actors(piece))
     if len(found) > 1:
         names = listed([memory.name(one) for one in found])
         return memory.mention(where, opened(found, f"{piece.text} may be {names}."))
@@ -31,12 +33,23 @@ def alone(memory: Memory, piece: Piece) -> Mention | None:
     return memory.mention(where, choice, capacity=memory.main_office(found[0]))
 
 
+def _longer(memory: Memory, piece: Piece) -> bool:
+    """Tell whether a name is part of a longer one; before a full name a word may be a title."""
+    if " " in piece.text:
+        return cues.extends_after(memory.text, piece.end)
+    before = cues.extends_before(memory.text, piece.start, given=True)
+    return before or cues.extends_after(memory.text, piece.end, given=True)
+
+
+def _inside(piece: Piece) -> Choice:
+    reason = f"{piece.text} is part of a longer name here."
+    return Choice(None, (), Method.INSIDE_NAME, reason)
+
+
 def _surname(memory: Memory, piece: Piece) -> Mention | None:
     where, found = (piece.start, piece.end), actors(piece)
-    before = cues.extends_before(memory.text, piece.start, given=True)
-    if before or cues.extends_after(memory.text, piece.end, given=True):
-        reason = f"{piece.text} is part of a longer name here."
-        return memory.mention(where, Choice(None, (), Method.INSIDE_NAME, reason))
+    if _longer(memory, piece):
+        return memory.mention(where, _inside(piece))
     last = memory.latest(found)
     if last is not None:
         reason = f"{memory.name(last)} was named before in this text."

@@ -23,6 +23,7 @@ _PARTICLE = r"(?:(?:al|el|as|an|ul|bin|ibn|de|da|dos|do|van|von|der|la)[ -])?"
 _RUN = re.compile(rf"(?<![\w'’-]){_CAPITAL}[\w'’-]+(?: {_PARTICLE}{_CAPITAL}[\w'’.-]*){{1,5}}")
 _WORD = re.compile(r"\S+")
 _MOST_WORDS = 5
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von"})
 _WHOSE = frozenset({" of ", " of the ", " for "})
 
 
@@ -122,7 +123,8 @@ class Finder:
             return Piece(hit.start, hit.end, hit.text, part, (), kinds)
         persons = tuple(alias for alias in aliases if self._register.is_person(alias.actor))
         others = tuple(alias for alias in aliases if alias not in persons)
-        if others and not (persons and all(alias.context for alias in others)):
+        bare = all(alias.context for alias in others)
+        if others and (not bare or all(alias.context for alias in persons)):
             return Piece(hit.start, hit.end, hit.text, Part.OWNER, others)
         return Piece(hit.start, hit.end, hit.text, Part.PERSON, persons)
 
@@ -134,6 +136,8 @@ class Finder:
         done = 0
         likely = [self._hears(word) for _, word in words]
         for first in range(len(words) - 1):
+            if words[first][1].lower() in _PARTICLES:
+                continue
             for count in range(min(_MOST_WORDS, len(words) - first), 1, -1):
                 window = words[first : first + count]
                 if not likely[first] or not likely[first + count - 1]:

@@ -82,7 +82,7 @@ class Reading:
         if actor and actor.kind is ActorKind.COMPANY:
             return self._company(piece, choice)
         kinds = {alias.kind for alias in piece.aliases}
-        somewhere = actor is not None and actor.kind in {*STATES, ActorKind.SUBNATIONAL}
+        somewhere = actor is not None and actor.kind in STATES
         state = self._memory.state(choice.actor)
         if AliasKind.DEMONYM not in kinds and self._inside(piece):
             reason = f"{piece.text} is part of a longer name here."

@@ -159,7 +159,14 @@ class Register:
             for behind in self._climb(key, days, _ACTS_FOR + _BELONGS_TO, ())
             if behind.state not in known
         ]
-        return tuple({behind.state: behind for behind in reversed(found)}.values())[::-1]
+        first = tuple({behind.state: behind for behind in reversed(found)}.values())[::-1]
+        return tuple(sorted(first, key=lambda behind: self._standing(behind, days)))
+
+    def _standing(self, behind: Behind, days: Days) -> tuple[bool, int]:
+        """Order represented before affiliated, and without a day what exists before what ceased."""
+        actor = self._actors.get(behind.state)
+        rank = actor.rank if actor and days == ALWAYS else 0
+        return behind.via is Via.AFFILIATED, rank
 
     def _climb(
         self, key: Hashable, days: Days, kinds: tuple[AffiliationKind, ...], path: tuple[Tie, ...]

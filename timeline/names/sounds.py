@@ -32,11 +32,12 @@ def sound(word: str) -> str:
     "Sergei", "Sergey" and "Sergej" have one key, and so have "Alexei" and "Aleksey", "Itō" and
     "Itou", "Mohammed" and "Muhammad". Vowels count as open or round only.
     """
+    first = "y" if word[:1] in {"j", "y"} and not word.startswith("ye") else ""
     for sequence, plain in _SEQUENCES:
         word = word.replace(sequence, plain)
     word = _ROUND.sub("u", _VOWELS.sub("a", word))
     word = _MIXED.sub(lambda match: match[0][0], word)
-    return _WEAK.sub("", _TWICE.sub(r"\1", word))
+    return first + _WEAK.sub("", _TWICE.sub(r"\1", word))
 
 
 def sounds(words: tuple[str, ...]) -> tuple[str, ...]:
