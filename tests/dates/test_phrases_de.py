@@ -71,7 +71,7 @@ PHRASES = (
     ("zum Jahresende", "[2013-09..2013-12]"), ("zu Jahresbeginn", "[2013-01..2013-04]"),
     ("Jahresende 2012", "[2012-09..2012-12]"), ("Anfang nächsten Monats", "[2013-04-01..2013-04-10]"),
     ("Ende August vergangenen Jahres", "[2012-08-21..2012-08-31]"), ("Mitte der Siebzigerjahre", "[1974..1976]"),
-    ("Anfang der Woche", "[2013-03-18..2013-03-19]"), ("gegen Ende 2011", "[2011-09..2011-12]"),
+    ("Anfang der Woche", "[2013-03-18..2013-03-24]"), ("gegen Ende 2011", "[2011-09..2011-12]"),
     # ranges with shared parts
     ("8. bis 9. September 2012", "2012-09-08/2012-09-09"), ("vom 8. bis 9. September", "2012-09-08/2012-09-09"),
     ("8.–9. September 2012", "2012-09-08/2012-09-09"), ("8./9. September 2012", "2012-09-08/2012-09-09"),

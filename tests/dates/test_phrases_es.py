@@ -65,7 +65,7 @@ PHRASES = (
     ("a finales de los noventa", "[1997..1999]"), ("a finales de la década de 1960", "[1967..1969]"),
     ("a principios del siglo XIX", "[1800..1832]"), ("a finales del mes pasado", "[2013-02-21..2013-02-28]"),
     ("a finales de agosto pasado", "[2012-08-21..2012-08-31]"), ("a mediados del siglo XX", "[1933..1965]"),
-    ("a principios de la década de los 90", "[1990..1993]"), ("a principios de semana", "[2013-03-18..2013-03-19]"),
+    ("a principios de la década de los 90", "[1990..1993]"), ("a principios de semana", "[2013-03-18..2013-03-24]"),
     ("a finales del verano de 2012", "2012-08"), ("a finales de los 80", "[1987..1989]"),
     ("a finales de agosto del año pasado", "[2012-08-21..2012-08-31]"), ("a principios del año 2012", "[2012-01..2012-04]"),
     # ranges with shared parts
