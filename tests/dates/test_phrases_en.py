@@ -144,6 +144,20 @@ PHRASES = {
     "Christmas 2012": "2012-12-25", "Christmas": "2012-12-25", "New Year's Eve 1999": "1999-12-31",
     "New Year's Day": "2013-01-01", "Easter 2012": "2012-04-08",
     "the end of World War II": "1945-09-02",
+    "the outbreak of World War II": "1939-09-01", "World War II": "1939-09-01/1945-09-02",
+    "the recent APEC summit": "2012-09-08/2012-09-09",
+    "the 2012 G20 summit": "2012-06-18/2012-06-19",
+    "three years after the fall of the Berlin Wall": "1992-11-09",
+    "Thanksgiving 2012": "2012-11-22", "the day after Christmas": "2012-12-26",
+    # further turns
+    "the second week of September 2012": "2012-09-08/2012-09-14", "the 20th": "2013-03-20",
+    "the summer before last": "2011-22", "from the 1960s to the 1980s": "196X/198X",
+    "from the 16th to the 18th century": "15XX/17XX", "two nights ago": "2013-03-20",
+    "no earlier than 2015": "2015/..", "from now until 2015": "../2015", "FY2013": "2013",
+    "Dec. 30-Jan. 2": "2012-12-30/2013-01-02", "from Nov. to March": "2012-11/2013-03",
+    "the 15th day of next month": "2013-04-15", "two weeks after 3 May 2012": "2012-05-17",
+    "over the weekend": "2013-03-16/2013-03-17", "9/11": "2001-09-11", "this winter": "2012-24",
+    "late on Thursday": "2013-03-21", "500-479 BC": "-0499/-0478", "by year-end": "../2013-12",
     # times
     "3:30 p.m. on Monday": "2013-03-18T15:30:00", "9 a.m. Friday": "2013-03-22T09:00:00",
     "last night": "2013-03-21", "this morning": "2013-03-22", "Tuesday afternoon": "2013-03-19",
@@ -153,9 +167,13 @@ PHRASES = {
 NOTHING = (
     "two weeks", "three-day", "for several years", "now", "currently", "the future", "he may come",
     "they march on", "the sun sat low", "Resolution 1973", "a second chance", "the $2012 fee",
-    "2013 people", "1,900 soldiers", "we met", "F-16", "flight 1549", "50%", "every Tuesday", "daily",
+    "2013 people", "1,900 soldiers", "we met", "F-16", "flight 1549", "50%", "every Tuesday",
+    "daily",
     "24 hours", "10 years", "Windows 2000", "a ten-year plan", "the fall of the wall", "COVID-19",
     "spring into action", "march to the sea", "the past decade", "300 tonnes", "May I ask",
+    "Black Friday", "Boeing 747", "UN Resolution 2087", "Article 9", "Prime Minister May",
+    "score 3-2",
+    "2000 metres", "the 38th parallel", "a second time", "decades-old feuds", "Camp 14",
 )
 
 

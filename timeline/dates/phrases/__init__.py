@@ -19,8 +19,8 @@ ends in '_'.
     a form matches any white space. Category names are free (capitals); the values are fixed:
     months 1-12, weekdays 1-7 (Monday 1), units second minute hour day week weekend fortnight
     month quarter half season year decade century millennium, seasons SP SU FA WI, parts START
-    MID END, parts of a day MO MI AF EV NI, halves H1 H2, shifts and signs -1 0 1, numbers as digits,
-    X for 'several', eras BC AD, ids of events.toml for events. A list instead of a table
+    MID END, parts of a day MO MI AF EV NI, halves H1 H2, shifts and signs -1 0 1, numbers as
+    digits, X for 'several', eras BC AD, ids of events.toml for events. A list instead of a table
     (`MANY = ["…"]` under `[words]`) makes each form its own value.
 `capital = ["may", …]`
     Forms that count only when written with a capital.

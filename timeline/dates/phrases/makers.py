@@ -69,9 +69,11 @@ def _range(match: Match) -> tree.Range | None:
     return tree.Range(first, last, choice=match.has("choice"))
 
 
-def _open(match: Match) -> tree.Open | None:
+def _open(match: Match) -> tree.Open | tree.Range | None:
     """Make an open stretch on a side ('after', 'before') of x."""
     node = match.node("x")
+    if isinstance(node, tree.Range) and not node.choice:
+        return node
     return None if node is None else tree.Open(match.text("side"), node)
 
 

@@ -43,9 +43,16 @@ def _year(match: Match) -> tuple[int | None, bool]:
     return year, bool(era)
 
 
-def _written(match: Match) -> tree.Point | tree.Range | None:
+def _written(match: Match) -> tree.Node | None:
     """Make a point from digits alone: 2013-03-22, 22/3/2013, 22.3.13."""
-    raw = match.text("raw").split("T")[0].split(" ")[0]
+    raw, _, clock = match.text("raw").replace("T", " ").partition(" ")
+    if clock:
+        day = _written_day(raw)
+        return None if day is None else tree.Timed(day, "T" + clock[:5])
+    return _written_day(raw)
+
+
+def _written_day(raw: str) -> tree.Point | tree.Range | None:
     numbers = [int(part) for part in re.split(r"\D", raw)]
     if len(numbers) == 2:
         first, last = numbers[0], numbers[0] - numbers[0] % 100 + numbers[1] % 100
@@ -141,7 +148,7 @@ def clock_value(raw: str, half: str = "") -> str:
         hour += 12
     elif half == "am" and hour == 12:
         hour = 0
-    return f"{hour:02d}:{numbers[1] if len(numbers) > 1 else '00'}"
+    return f"{hour:02d}:{int(numbers[1]) if len(numbers) > 1 else 0:02d}"
 
 
 def _timed_today(match: Match) -> tree.Timed | None:

@@ -147,7 +147,7 @@ def third(reading: Reading, which: str) -> Reading:
     """Narrow a reading to its START, MID or END, or to its half H1 or H2, by the house conventions.
 
     Months are cut at days 10 and 20, years at April and August, decades after their fourth
-    and seventh year; anything else in three.
+    and seventh year; a week stays whole; anything else is cut in three.
     """
     if reading.first is None or reading.last is None:
         return reading
@@ -172,10 +172,13 @@ def _third_of(reading: Reading, index: int) -> tuple[int, int]:
         end = whole_month(year, month + size * (index + 1) - 1)
         return start.first or 0, end.last or 0
     size = last - first + 1
+    if size <= _A_WEEK:
+        return first, last
     start_day = first + size * index // 3
     return start_day, max(start_day, first + size * (index + 1) // 3 - 1)
 
 
+_A_WEEK = 7
 _MONTHS_OF_THIRDS = {"year": 4, "half": 2, "season": 1, "quarter": 1}
 _YEARS_OF_THIRDS = {
     "decade": ((0, 3), (4, 6), (7, 9)),

@@ -66,23 +66,27 @@ def _shifted(node: tree.Shifted, context: Context) -> Reading:
     if day is None:
         return point(node.point, context)
     if node.point.weekday:
-        offset = (node.point.weekday - 1) - (day - 1) % 7
-        if node.shift < 0:
-            offset -= 7 if offset >= 0 else 0
-        elif node.shift > 0:
-            offset += 7 if offset <= 0 else 0
-        return whole_day(day + offset)
+        return _shifted_weekday(node.point.weekday, node.shift, day)
     here = point(replace(node.point, year=ymd(day)[0]), context)
     if here.first is None or here.last is None:
         return here
-    year = ymd(day)[0]
+    year = ymd(day)[0] + node.shift
+    beyond = here.last < day if node.shift < 0 else here.first > day
+    if node.shift and beyond:
+        year -= 1 if node.shift > 0 else -1
     if node.shift == 0 and node.point.part and here.first - day > _HALF_A_YEAR:
         year -= 1
-    if node.shift < 0 and here.last >= day:
-        year -= 1
-    elif node.shift > 0 and here.first <= day:
-        year += 1
     return point(replace(node.point, year=year), context)
+
+
+def _shifted_weekday(weekday: int, shift: int, day: int) -> Reading:
+    """Return the last, this or next day of a name: 'last Friday' is never today."""
+    offset = (weekday - 1) - (day - 1) % 7
+    if shift < 0 and offset >= 0:
+        offset -= 7
+    elif shift > 0 and offset <= 0:
+        offset += 7
+    return whole_day(day + offset)
 
 
 def _length(node: tree.Length, _context: Context) -> Reading:

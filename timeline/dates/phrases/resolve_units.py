@@ -117,6 +117,9 @@ def _whole_steps(day: int, unit: str, steps: int, context: Context, *, exact: bo
         return whole_day(add_months(day, steps * MONTHS[unit]))
     if exact and unit in DAYS:
         return whole_day(day + steps * DAYS[unit])
+    if unit in _PARTS_OF_DAY:
+        found = whole_day(day + steps)
+        return replace(found, type="TIME", timex=found.timex + _PARTS_OF_DAY[unit])
     if unit not in YEARS:
         return unit_at(day, unit, steps)
     found = whole_year(ymd(day)[0] + YEARS[unit] * steps)
@@ -142,6 +145,9 @@ def _halves(day: int, count: float, unit: str, sign: int) -> Reading:
         return whole_year(ymd(found.first or day)[0]) if unit in YEARS else found
     days = {"month": 30.4, "week": 7, "day": 1}.get(unit, 30.4)
     return whole_day(day + sign * round(count * days))
+
+
+_PARTS_OF_DAY = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 
 
 def add_months(day: int, months: int) -> int:

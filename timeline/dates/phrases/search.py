@@ -7,19 +7,23 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from timeline.dates.days import iso_day, ymd
+from timeline.dates.days import iso_day
 from timeline.dates.notadate import NotADate
-from timeline.dates.phrases import tree
 from timeline.dates.phrases.context import Context, Events, sentence_tense
 from timeline.dates.phrases.grammar import read
 from timeline.dates.phrases.lexer import Token
 from timeline.dates.phrases.reading import Reading, one_of
 from timeline.dates.phrases.resolve import resolve
+from timeline.dates.phrases.story import looks_back, tells_a_story, with_era
 from timeline.dates.phrases.table import Table, table
 from timeline.dates.phrases.values import Found, Trace
 from timeline.dates.span import Span
 
 Published = datetime.date | str | Span | None
+_FEW = 12
+_A_MONTH = 31
+_A_WHILE = 300
+_OPENING = 12
 STYLES = ("news", "narrative")
 _HIDDEN = frozenset(("NUM", "NONE"))
 _MONTH_FIRST = frozenset(("US", "PH", "FM", "PW", "BZ"))
@@ -63,9 +67,9 @@ def find(
             text, _bounds(published), language, month_first=country.upper() in _MONTH_FIRST
         )
         return elsewhere
-    tokens = [token for token in read(text, known) if not _hidden(token)]
+    tokens = [token for token in read(text, known) if not _hidden(token, len(text))]
     low, high = _bounds(published)
-    narrative = style == "narrative" or (style is None and _tells_a_story(tokens, high))
+    narrative = style == "narrative" or (style is None and tells_a_story(tokens, high))
     if not narrative and known.stories:
         tokens = [token for token in tokens if token.rule not in known.stories]
     alone = len(tokens) == 1 and len(text) - (tokens[0].end - tokens[0].start) < _FEW
@@ -73,8 +77,11 @@ def find(
     return tuple(found for token in tokens if (found := reader.found(token)) is not None)
 
 
-def _hidden(token: Token) -> bool:
+def _hidden(token: Token, length: int) -> bool:
+    """Tell whether a token is only there for others; a named event standing alone is a date."""
     kind = next(iter(token.values))
+    if kind == "EVENT_" and length - (token.end - token.start) < _FEW:
+        return False
     return kind in _HIDDEN or kind.endswith("_")
 
 
@@ -86,54 +93,6 @@ def _bounds(published: Published) -> tuple[int | None, int | None]:
         return day, day
     span = Span.parse(published) if isinstance(published, str) else published
     return span.earliest, span.latest
-
-
-def _years_of(node: object) -> list[int]:
-    if isinstance(node, tree.Point):
-        return [node.year] if node.year is not None and not node.short else []
-    if isinstance(node, tree.Range):
-        return _years_of(node.first) + _years_of(node.last)
-    inner = getattr(node, "node", None) or getattr(node, "anchor", None)
-    return _years_of(inner) if inner is not None else []
-
-
-def _tells_a_story(tokens: list[Token], published: int | None) -> bool:
-    """Tell whether most years that a text names lie well before its publication."""
-    nodes = [node for token in tokens for node in token.values.values()]
-    years = [year for node in nodes for year in _years_of(node)]
-    if published is None:
-        return bool(years)
-    here = ymd(published)[0]
-    old = sum(year < here - 1 for year in years)
-    leaning = sum(_leans_on_publication(node) for node in nodes)
-    return len(years) >= _STORY_YEARS and old >= len(years) // 2 and len(years) > 2 * leaning
-
-
-_STORY_YEARS = 4
-_FEW = 12
-_A_MONTH = 31
-_A_WHILE = 300
-_OPENING = 12
-
-
-def _looks_back(node: object) -> bool:
-    """Tell whether an expression points behind the story, which then goes on where it was."""
-    if isinstance(node, (tree.Unit, tree.Shifted)):
-        return node.shift < 0
-    if isinstance(node, tree.Offset):
-        return node.sign < 0
-    inner = getattr(node, "node", None)
-    return inner is not None and _looks_back(inner)
-
-
-def _leans_on_publication(node: object) -> bool:
-    """Tell whether an expression is of the kind that news counts from its own day."""
-    if isinstance(node, (tree.Unit, tree.Shifted, tree.Offset)):
-        return not node.told and getattr(node, "anchor", None) is None
-    if isinstance(node, tree.Point):
-        return node.weekday is not None and node.month is None
-    inner = getattr(node, "node", None)
-    return inner is not None and _leans_on_publication(inner)
 
 
 @dataclass(slots=True)
@@ -160,10 +119,10 @@ class _Reader:
         used = early.used
         if self.high != self.low and used == "publication day":
             reading = self._vague(node, early, reading)
-        if not _looks_back(node):
+        if not looks_back(node):
             told = reading.parts[0] if reading.parts else reading
             if not self.narrative or self._leads(token, told, early):
-                early.tell(told.first, told.grain, era=_with_era(node))
+                early.tell(told.first, told.grain, era=with_era(node))
                 early.told_long = (reading.last or 0) - (reading.first or 0) > _A_MONTH
         return self._made(token, node, reading, used)
 
@@ -238,12 +197,3 @@ def _span(reading: Reading) -> Span | None:
 
 
 _DATED = frozenset(("DATE", "TIME"))
-
-
-def _with_era(node: object) -> bool:
-    inner = getattr(node, "node", None)
-    if inner is not None:
-        return _with_era(inner)
-    if isinstance(node, tree.Range):
-        return _with_era(node.last)
-    return isinstance(node, tree.Point) and node.era and (node.year or 1) < 1
