@@ -10,7 +10,7 @@ from timeline.chronology.grammar import PARAMETERS
 from timeline.settings import Settings
 from timeline.web.app import create_app
 
-EXAMPLES = 12
+EXAMPLES = 8
 NAMES_RECORDS = {"include-path": ["/api/v1/events", "/api/v1/facets"]}
 """Their filters name actors, dates and cursors; a text that names nothing is refused (400)."""
 NAMED_BY_ADDRESS = {"include-path-regex": "{"}

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from timeline.intake import events as intake
 from timeline.intake.table import read_stream
 from timeline.settings import Settings
+from timeline.store.session import open_engine, writing
 from timeline.web.app import create_app
 
 QUERY = "actor=japan&actor=russia&theme=energy&from=2012&to=2018"
@@ -64,6 +65,25 @@ def test_the_table_leads_to_events_by_slug(client):
     assert b"\xef\xbb\xbf" == table[:3]
     assert {link.to for event in events for link in event.links} <= slugs
     assert any(event.links for event in events)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+def test_what_is_taken_away_can_be_brought_back(client, seeded_url, tmp_path, form):
+    """A file of all events, imported where it came from, changes nothing."""
+    from timeline.intake.file import fingerprint, read
+    from timeline.review.imports import Manner, run_import
+
+    path = tmp_path / f"events.{form}"
+    path.write_bytes(client.get(f"/events.{form}").get_data())
+    engine = open_engine(seeded_url)
+    with writing(engine) as session:
+        manner = Manner("events", form, fingerprint(path), "tester", accept=True)
+        report = run_import(session, read(path), manner)
+    engine.dispose()
+
+    assert [] == report.refusals
+    assert (0, 0) == (report.created, report.updated)
+    assert sum(client.get("/api/v1/events").json["count"].values()) == report.unchanged
 
 
 def test_the_two_plus_two_gives_both_dates(client):

@@ -1,0 +1,80 @@
+"""Shows how fast each form of a chronology is written, and how much memory that takes.
+
+Run `.venv/bin/python bench/exports.py [events]` (10,000 unless said). The events are made here: each
+has two actors, a theme, a place and two citations with a claim each; twenty share a source. Times
+hold the making of the events, which is given first.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import tracemalloc
+from collections.abc import Iterator
+
+from timeline import shapes
+from timeline.dates import Span, iso_day
+from timeline.dates.wording import words
+from timeline.exports import FORMATS, Head
+from timeline.terms import About, EventType, State
+
+
+def citation(number: int, day: str) -> shapes.Citation:
+    """Cite one of some sources for a date."""
+    csl = {
+        "type": "article-newspaper",
+        "title": f"Report number {number} on the talks",
+        "author": [{"family": "Writer", "given": "A."}],
+        "container-title": "The Daily Paper",
+        "issued": {"edtf": day, "date-parts": [[2014, 1, 15]]},
+        "URL": f"https://paper.example/{number}",
+    }
+    claim = shapes.Claim(about=About.DATE, as_printed="on that day", edtf=day)
+    source = shapes.SourceIn(slug=f"paper-{number}", csl=csl)
+    return shapes.Citation(source=source, locator="para. 3", claims=(claim,))
+
+
+def events(count: int) -> Iterator[shapes.Event]:
+    """Make events, one a day."""
+    for number in range(count):
+        day = iso_day(725_000 + number)
+        yield shapes.Event(
+            id=number + 1,
+            slug=f"event-{number}",
+            title=f"Ministers met for the {number}th time",
+            summary="They agreed to go on with the talks, and signed a memorandum on gas.",
+            type=EventType.CONSULT,
+            state=State.ACCEPTED,
+            date=shapes.Date(edtf=day, words=words(Span.parse(day))),
+            actors=(shapes.ActorIn(slug="japan"), shapes.ActorIn(slug="russia")),
+            themes=("energy/gas",),
+            places=(shapes.PlaceIn(slug="tokyo"),),
+            citations=(citation(number // 20, day), citation(number // 20 + 1, day)),
+        )
+
+
+def main() -> None:
+    """Print, for each form: seconds, events a second, megabytes of text, peak of memory."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    head = Head(title="Bench", certain=count)
+    started = time.perf_counter()
+    made = sum(1 for _ in events(count))
+    floor = time.perf_counter() - started
+    print(f"making {made:,} events alone: {floor:.2f} s")
+    for name, one in FORMATS.items():
+        started = time.perf_counter()
+        size = sum(len(piece) for piece in one.write(events(count), head))
+        taken = time.perf_counter() - started
+        tracemalloc.start()
+        for _piece in one.write(events(count), head):
+            pass
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        print(
+            f"{name:6} {taken:6.2f} s {count / taken:10,.0f} events/s "
+            f"{size / 1e6:6.1f} MB of text {peak / 1e6:6.1f} MB at most"
+        )
+
+
+if __name__ == "__main__":
+    main()
