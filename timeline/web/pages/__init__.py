@@ -1,9 +1,28 @@
 """The pages: each module shows one sort of page; templates decide no rule."""
 
-from timeline.web.pages import about, actor, chronology, event, indexes, records, subjects
+from timeline.web.pages import (
+    about,
+    actor,
+    chronology,
+    dates,
+    event,
+    indexes,
+    records,
+    subjects,
+)
 from timeline.web.pages.assets import blueprint as assets
 from timeline.web.pages.door import blueprint
 
 blueprint.register_blueprint(assets)
 
-__all__ = ["about", "actor", "blueprint", "chronology", "event", "indexes", "records", "subjects"]
+__all__ = [
+    "about",
+    "actor",
+    "blueprint",
+    "chronology",
+    "dates",
+    "event",
+    "indexes",
+    "records",
+    "subjects",
+]
