@@ -65,10 +65,11 @@ def _year_pair(match: Match) -> tree.Range | None:
 _CODES = str.maketrans("TSКП", "QHQH")
 
 
-def _quarter_code(match: Match) -> tree.Point:
+def _quarter_code(match: Match) -> tree.Point | None:
     """Make a quarter or half from its code: raw is 'Q3' or 'H1', or 'T3' and 'S1' as in French."""
     node = MAKERS["point"](match)
-    assert isinstance(node, tree.Point)
+    if not isinstance(node, tree.Point):
+        return None
     return replace(node, part=match.text("raw").upper().translate(_CODES))
 
 

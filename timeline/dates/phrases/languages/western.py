@@ -1,4 +1,4 @@
-"""Reads numerals in Roman letters, by which several languages count centuries, months and quarters."""
+"""Reads the Roman numerals by which several languages count centuries and quarters."""
 
 from __future__ import annotations
 
