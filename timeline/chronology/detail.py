@@ -1,5 +1,6 @@
 """Read one event whole: what it is and is tied to, where its claims differ, its revisions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
@@ -11,6 +12,7 @@ from timeline.dates import Overlap, Span, overlaps
 from timeline.store.events import Event, EventLink
 from timeline.store.reading import EventDocument
 from timeline.store.revisions import Revision
+from timeline.store.sources import Source
 from timeline.terms import About, LinkKind, Stance, State, Status, Verb
 
 
@@ -68,6 +70,8 @@ class EventDetail:
     links_out: tuple[LinkedEvent, ...]
     links_in: tuple[LinkedEvent, ...]
     differences: tuple[Difference, ...]
+    origins: int
+    """How many independent origins the cited sources have: copies of one report count once."""
     history: tuple[RevisionRow, ...]
 
 
@@ -102,6 +106,7 @@ def read_event(session: Session, number: int) -> EventDetail:
         links_out=_linked(session, _links(EventLink.to_id).where(EventLink.event_id == number)),
         links_in=_linked(session, _links(EventLink.event_id).where(EventLink.to_id == number)),
         differences=differences(event),
+        origins=count_origins(session, [one.source.slug for one in event.citations]),
         history=history(session, "event", number),
     )
 
@@ -130,6 +135,39 @@ def history(session: Session, record: str, number: int) -> tuple[RevisionRow, ..
         .order_by(Revision.number.desc())
     )
     return tuple(RevisionRow(*row) for row in rows)
+
+
+def count_origins(session: Session, slugs: Sequence[str]) -> int:
+    """Count the origins of sources: what one is derived from, or repeats word for word, is one.
+
+    Args:
+        session: A reading session.
+        slugs: The sources.
+    """
+    origins: dict[int, int] = {}
+    prints: dict[str, int] = {}
+    wanted = set(session.execute(select(Source.id).where(Source.slug.in_(set(slugs)))).scalars())
+    found = set()
+    for number in wanted:
+        origin = _origin(session, number, origins)
+        text = session.execute(select(Source.fingerprint).where(Source.id == origin)).scalar()
+        found.add(prints.setdefault(text, origin) if text else origin)
+    return len(found)
+
+
+def _origin(session: Session, number: int, known: dict[int, int]) -> int:
+    """Follow a source to the one that it is derived from in the end."""
+    line = [number]
+    while line[-1] not in known:
+        parent = session.execute(
+            select(Source.derived_from_id).where(Source.id == line[-1])
+        ).scalar()
+        if parent is None or parent in line:
+            break
+        line.append(parent)
+    origin = known.get(line[-1], line[-1])
+    known |= dict.fromkeys(line, origin)
+    return origin
 
 
 def statements(event: shapes.Event) -> tuple[Statement, ...]:
