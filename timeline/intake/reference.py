@@ -95,6 +95,8 @@ class SourceRecord:
     archive_url: str = ""
     derived_from: str = ""
     note: str = ""
+    fingerprint: str = ""
+    """SHA-256 of its text where that was read, hexadecimal."""
 
 
 Reference: TypeAlias = (

@@ -42,14 +42,29 @@ KEYS = (
 )
 
 
-class References:
-    """The desk for reference records: open it, enter records in any number, close it once."""
+TABLES: dict[type, type] = {
+    ActorRecord: Actor,
+    PlaceRecord: Place,
+    ThemeRecord: Theme,
+    SourceRecord: Source,
+}
+"""Where records live that are known by a slug of their own."""
 
-    def __init__(self, session: Session, verb: Verb = Verb.IMPORT) -> None:
+
+class References:
+    """The desk for reference records: open it, enter records in any number, close it after each.
+
+    With `overwrite` false it only adds: what the store knows by its slug or key stays as it is.
+    """
+
+    def __init__(
+        self, session: Session, verb: Verb = Verb.IMPORT, *, overwrite: bool = True
+    ) -> None:
         """Read what the store holds."""
         self.outcome = Outcome()
+        self._overwrite = overwrite
         self._ledgers: dict[type, Ledger] = {
-            table: Ledger(session, table, key, verb) for table, key in KEYS
+            table: Ledger(session, table, key, verb, lazy=table is Source) for table, key in KEYS
         }
         self._enter: dict[type, Callable[[Any], None]] = {
             ActorRecord: self._actor,
@@ -62,27 +77,46 @@ class References:
 
     def enter(self, records: Iterable[Reference]) -> Outcome:
         """Enter records in the order given; one that refers to nothing known is refused by name."""
+        records = list(records)
+        sources = [one for one in records if isinstance(one, SourceRecord)]
+        self._ledgers[Source].look_up(one.slug for one in sources)
+        self._ledgers[Source].look_up(one.derived_from for one in sources if one.derived_from)
         for position, record in enumerate(records):
             try:
                 check_text(record)
                 check_slug(getattr(record, "slug", ""), path=isinstance(record, ThemeRecord))
-                self._enter[type(record)](record)
+                if self._overwrite or not self._knows(record):
+                    self._enter[type(record)](record)
             except Refused as problem:
                 self.outcome.refused.append((position, str(problem)))
         return self.outcome
 
-    def knows_source(self, slug: str) -> bool:
-        """Tell whether a source of this slug is in the store."""
-        return (slug,) in self._ledgers[Source].known
+    def _knows(self, record: Reference) -> bool:
+        table = TABLES.get(type(record))
+        slug = getattr(record, "slug", "")
+        if table is Theme:
+            scheme = self._ledgers[ThemeScheme].known.get((SCHEME,), {}).get("id")
+            return (scheme, slug) in self._ledgers[Theme].known
+        return table is not None and (slug,) in self._ledgers[table].known
 
     def close(self, act: Act) -> Outcome:
-        """Append the revisions of everything that was entered or changed."""
+        """Write everything that was entered or changed, and append its revisions.
+
+        Returns:
+            What became of everything since the last call; positions count from the last `enter`.
+        """
+        for ledger in self._ledgers.values():
+            ledger.flush()
         for ledger in self._ledgers.values():
             ledger.close(act, self.outcome)
-        return self.outcome
+        outcome, self.outcome = self.outcome, Outcome()
+        return outcome
 
     def _put(self, table: type, **values: Any) -> int:  # noqa: ANN401 - column values
-        return self._ledgers[table].put(values, self.outcome)
+        ledger = self._ledgers[table]
+        if not self._overwrite and (number := ledger.known_id(values)) is not None:
+            return number
+        return ledger.put(values, self.outcome)
 
     def _find(self, table: type, *key: Any, what: str) -> int:  # noqa: ANN401 - key values
         row = self._ledgers[table].known.get(key)
@@ -163,6 +197,7 @@ class References:
 
     def _source(self, record: SourceRecord) -> None:
         origin = record.derived_from
+        known = {"fingerprint": record.fingerprint} if record.fingerprint else {}
         self._put(
             Source,
             slug=record.slug,
@@ -176,4 +211,5 @@ class References:
             note=record.note,
             derived_from_id=self._find(Source, origin, what="source") if origin else None,
             **span_values("published_", record.published),
+            **known,
         )

@@ -71,6 +71,7 @@ class Article:
             published=self.published,
             language=self.language,
             url=self.url,
+            fingerprint=self.fingerprint,
         )
 
 
