@@ -73,8 +73,12 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
     """Tell whether the text round a match is not what the rule forbids."""
     if rule.not_ahead is not None and rule.not_ahead.match(text, end):
         return False
-    behind = rule.not_behind
-    return behind is None or not behind.search(text[max(0, start - _BEHIND) : start])
+    if rule.behind is None and rule.not_behind is None:
+        return True
+    before = text[max(0, start - _BEHIND) : start]
+    if rule.behind is not None and not rule.behind.search(before):
+        return False
+    return rule.not_behind is None or not rule.not_behind.search(before)
 
 
 def _token(

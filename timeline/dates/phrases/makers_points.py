@@ -94,6 +94,15 @@ def _shifted(match: Match) -> tree.Shifted | None:
     return tree.Shifted(match.number("shift") or 0, point, told=match.has("told"))
 
 
+def _quarter_months(match: Match) -> tree.Point | None:
+    """Make the quarter that m to m2 are: 'the October-December quarter'."""
+    first, last = match.number("m") or 0, match.number("m2") or 0
+    if last - first != 2 or first % 3 != 1:
+        return None
+    point = _point(match)
+    return point and replace(point, month=None, part=f"Q{last // 3}")
+
+
 def _days(match: Match) -> tree.Range | None:
     """Make a range printed short: d to d2 of m, y to y2, m to m2 of y, n to n2 (decades)."""
     last = _point(match)
@@ -179,6 +188,7 @@ POINTS: dict[str, Callable[[Match], object]] = {
     "block": _block,
     "shifted": _shifted,
     "short range": _days,
+    "quarter of months": _quarter_months,
     "timed": _timed,
     "timed today": _timed_today,
     "blocks": _blocks,

@@ -32,6 +32,7 @@ class Rule:
     not_before: str = ""
     not_ahead: re.Pattern[str] | None = None
     not_behind: re.Pattern[str] | None = None
+    behind: re.Pattern[str] | None = None
     regex: re.Pattern[str] | None = None
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
 

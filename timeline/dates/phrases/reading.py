@@ -33,6 +33,8 @@ class Reading:
         if self.edtf is None or (self.edtf.endswith(("~", "?", "%", "]")) and "X" not in self.edtf):
             return self if self.edtf is None or "[" not in self.edtf else replace(
                 self, edtf=self.edtf.replace("..", f"{mark}..").replace("]", f"{mark}]"))
+        if "T" in self.edtf:
+            return replace(self, edtf=self.edtf.partition("T")[0] + mark)
         if "/" in self.edtf:
             ends = [end + mark if end and end != ".." else end for end in self.edtf.split("/")]
             return replace(self, edtf="/".join(ends))

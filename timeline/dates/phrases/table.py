@@ -19,7 +19,7 @@ from timeline.dates.phrases.pattern import BadTable, Compiler, Rule, literal_cat
 
 KINDS = ("NUM", "DATE", "SPAN", "LEN", "TIME", "REF", "SET", "NONE")
 _BESIDE = ("after", "not_after", "before", "not_before")
-_TEXT = ("not_ahead", "not_behind")
+_TEXT = ("not_ahead", "not_behind", "behind")
 _OWN = frozenset(("name", "level", "match", "make", "kind", "style", *_BESIDE, *_TEXT))
 _GROUP = re.compile(r"\(([^()]*)\)")
 
@@ -117,6 +117,7 @@ def _rules(data: dict[str, object]) -> list[Rule]:
                 before=_expand(entry.get("before", ""), classes),
                 not_before=_expand(entry.get("not_before", ""), classes),
                 not_ahead=_regex(entry, "not_ahead"), not_behind=_regex(entry, "not_behind"),
+                behind=_regex(entry, "behind"),
             )
             for pattern in patterns
         )
