@@ -59,3 +59,10 @@ def test_joined_names_keep_what_the_first_says():
     own = type(NAMES)(NAMES.actors[:1], (), ())
     assert NAMES.actors[0] == own.joined(NAMES).actors[0]
     assert len(NAMES.actors) == len(own.joined(NAMES).actors)
+
+
+def test_no_state_is_a_part_of_another():
+    """No town or region shares its key with a state."""
+    states = {actor.key for actor in NAMES.actors if actor.kind in STATES}
+    parts = {tie.actor for tie in NAMES.ties if tie.kind is AffiliationKind.PART_OF}
+    assert set() == states & parts

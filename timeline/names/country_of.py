@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from timeline.dates import Span
+from timeline.names import cues
 from timeline.names.choose import choose
 from timeline.names.resolve import Resolver, default
 from timeline.names.values import Mention, Method, days_in
@@ -67,7 +68,7 @@ def _whole(text: str, on: Span | None, resolver: Resolver) -> CountryOf | None:
     sure = tuple(alias for alias in aliases if not resolver.register.is_person(alias.actor))
     if sure and all(alias.context for alias in aliases if alias not in sure):
         aliases = sure
-    if not aliases:
+    if not aliases or (cues.common(text) and all(alias.context for alias in aliases)):
         return None
     choice = choose(aliases, resolver.register, days_in(on))
     states = _states(choice.candidates, on, resolver)

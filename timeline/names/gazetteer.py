@@ -130,7 +130,7 @@ class Gazetteer:
         """Return the aliases whose folded form is that of `name`, by rank; empty where unknown."""
         return self._keys.get(fold(name), ())
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Return every folded name."""
         return tuple(self._keys)
 
