@@ -1,5 +1,6 @@
 """Write reference records of one kind: each by its natural key, once, with its revision."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -11,9 +12,14 @@ from timeline.dates import Span
 from timeline.review.act import Act
 from timeline.review.journal import Entry, append, newest_numbers
 from timeline.store.base import Record
+from timeline.store.bulk import new_ids
 from timeline.terms import Verb
 
 Values = dict[str, Any]
+IDS = 100
+"""How many ids are drawn at a time where the database draws them."""
+CHUNK = 400
+"""How many records are looked up in one statement."""
 DAYS = ("begins_first", "begins_last", "ends_first", "ends_last")
 
 
@@ -30,20 +36,45 @@ class Outcome:
 class Ledger:
     """Writes reference records of one kind: each by its natural key, once, with its revision."""
 
-    def __init__(self, session: Session, record: type[Record], key: str, verb: Verb) -> None:
-        """Read what the table holds now; `key` names the columns of the natural key."""
+    def __init__(
+        self, session: Session, record: type[Record], key: str, verb: Verb, *, lazy: bool = False
+    ) -> None:
+        """Read what the table holds now; `key` names the columns of the natural key.
+
+        A lazy ledger, of a table with one key column that may be very long, reads only what it is
+        told to look up.
+        """
         self.table = cast("Table", record.__table__)
         self.key = tuple(key.split())
         self.verb = verb
         self.session = session
         self.has_id = "id" in self.table.c
-        rows = session.execute(select(self.table)).mappings()
-        self.known: dict[tuple[Any, ...], Values] = {self._of(row): dict(row) for row in rows}
+        self.lazy = lazy
+        self.known: dict[tuple[Any, ...], Values] = {}
+        if not lazy:
+            rows = session.execute(select(self.table)).mappings()
+            self.known = {self._of(row): dict(row) for row in rows}
         self._wanted: dict[tuple[Any, ...], Values] = {}
         self._changed: dict[int, Values] = {}
+        self._made: list[Values] = []
+        self._ids: list[int] = []
+
+    def look_up(self, values: Iterable[str]) -> None:
+        """Read the records that have these values in the key column; for lazy ledgers."""
+        wanted = sorted({value for value in values if (value,) not in self.known})
+        column = self.table.c[self.key[0]]
+        for start in range(0, len(wanted), CHUNK):
+            statement = select(self.table).where(column.in_(wanted[start : start + CHUNK]))
+            for row in self.session.execute(statement).mappings():
+                self.known[self._of(row)] = dict(row)
 
     def _of(self, values: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a mapping of either kind
         return tuple(values[name] for name in self.key)
+
+    def known_id(self, values: Values) -> int | None:
+        """Give the id of the record with the same key, 0 where it has no id; None for no such."""
+        row = self.known.get(self._of(values))
+        return None if row is None else int(row.get("id", 0))
 
     def put(self, values: Values, outcome: Outcome) -> int:
         """Enter a record, or change the one that has its key; gives its id, 0 where there is none.
@@ -58,22 +89,35 @@ class Ledger:
         return int(before.get("id", 0))
 
     def _create(self, key: tuple[Any, ...], values: Values, outcome: Outcome) -> int:
-        insert = self.table.insert().values(values)
         row = dict(values)
         if self.has_id:
-            made = self.session.execute(insert.returning(self.table.c.id))
-            row["id"] = made.scalar_one()
+            row["id"] = self._draw()
             self._changed[row["id"]] = row
-        else:
-            self.session.execute(insert)
         self.known[key] = row
+        self._made.append(row)
         outcome.created += 1
         return int(row.get("id", 0))
+
+    def _draw(self) -> int:
+        """Give the next id: SQLite counts on from the last row, PostgreSQL from its sequence."""
+        if not self._ids:
+            self._ids = new_ids(self.session, self.table.name, IDS)
+        if len(self._ids) == 1 and self.session.connection().dialect.name == "sqlite":
+            self._ids.append(self._ids[0] + 1)
+        return self._ids.pop(0)
+
+    def flush(self) -> None:
+        """Insert what was entered; tables that it refers to come first."""
+        if self._made:
+            self.session.execute(self.table.insert(), self._made)
+        self._made = []
+        if self.session.connection().dialect.name == "sqlite":
+            self._ids = []
 
     def _update(self, outcome: Outcome) -> None:
         for key, values in self._wanted.items():
             row = self.known[key]
-            if all(row[name] == value for name, value in values.items()):
+            if all(row.get(name) == value for name, value in values.items()):
                 outcome.unchanged += 1
                 continue
             where = [self.table.c[name] == row[name] for name in self.key]
@@ -93,6 +137,9 @@ class Ledger:
             after = msgspec.json.encode(row)
             entries.append(Entry(self.table.name, key, numbers[key], self.verb, after))
         append(self.session, act, entries)
+        self._changed, self._wanted = {}, {}
+        if self.lazy:
+            self.known = {}
 
 
 def span_values(prefix: str, span: Span | None) -> Values:
