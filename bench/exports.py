@@ -1,8 +1,8 @@
 """Shows how fast each form of a chronology is written, and how much memory that takes.
 
-Run `.venv/bin/python bench/exports.py [events]` (10,000 unless said). The events are made here: each
-has two actors, a theme, a place and two citations with a claim each; twenty share a source. Times
-hold the making of the events, which is given first.
+Run `.venv/bin/python bench/exports.py [events]` (10,000 unless said). The events are made here:
+each has two actors, a theme, a place and two citations with a claim each; twenty share a source.
+Times hold the making of the events, which is given first.
 """
 
 from __future__ import annotations

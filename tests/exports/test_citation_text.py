@@ -37,25 +37,25 @@ CASES = (
     (
         NEWS,
         (
-            "Andrew E. Kramer and Maria Varenikova, “Officials Warn of a ‘Hard Winter’,” The New York"
-            " Times, 5 November 2024, para. 3, https://news.example/nyt/1"
+            "Andrew E. Kramer and Maria Varenikova, “Officials Warn of a ‘Hard Winter’,” The New"
+            " York Times, 5 November 2024, para. 3, https://news.example/nyt/1"
         ),
         "Kramer and Varenikova, “Officials Warn of a ‘Hard Winter’,” para. 3",
         (
-            "Kramer, Andrew E., and Maria Varenikova. “Officials Warn of a ‘Hard Winter’.” The New York"
-            " Times. 5 November 2024. https://news.example/nyt/1."
+            "Kramer, Andrew E., and Maria Varenikova. “Officials Warn of a ‘Hard Winter’.” The"
+            " New York Times. 5 November 2024. https://news.example/nyt/1."
         ),
     ),
     (
         RELEASE,
         (
-            "Ministry of Foreign Affairs, [On the launch], c. January 2024, para. 3, archived 15 January"
-            " 2024, https://archive.example/2"
+            "Ministry of Foreign Affairs, [On the launch], c. January 2024, para. 3, archived 15"
+            " January 2024, https://archive.example/2"
         ),
         "Ministry of Foreign Affairs, [On the launch], para. 3",
         (
-            "Ministry of Foreign Affairs. [On the launch]. c. January 2024. archived 15 January 2024,"
-            " https://archive.example/2."
+            "Ministry of Foreign Affairs. [On the launch]. c. January 2024. archived 15 January"
+            " 2024, https://archive.example/2."
         ),
     ),
     (

@@ -74,6 +74,18 @@ def test_a_source_is_cited_in_full_first_and_then_in_short():
     assert "## Sources (1)\n\n- “Ties deepen.” *The Times*.\n" in text
 
 
+def test_sources_of_one_title_are_told_apart_by_date():
+    """Where two sources go by the same short words, the short notes give their dates too."""
+    first = MINISTRY | {"issued": {"edtf": "2013-11-02"}}
+    second = MINISTRY | {"issued": {"edtf": "2017-03-20"}}
+    text = written(
+        event("One", "2013-11-02", cited("first", first)),
+        event("Two", "2017-03-20", cited("second", second), cited("first", first)),
+    )
+
+    assert "[^3]: \\[Joint press release\\], 2 November 2013.\n" in text
+
+
 def test_what_has_not_happened_is_named_first():
     """A planned event says so before it is told; what one source alone tells bears a dagger."""
     text = written(
@@ -162,9 +174,6 @@ def test_nothing_a_source_says_formats_the_document(data, an_event, head):
     links = [one.attrs["href"] for one in inline if one.type == "link_open"]
     assert all(href.startswith(("http://", "https://")) for href in links)
     notes = sum(len(one.citations) for one in events)
-    assert [str(n) for n in range(1, notes + 1)] == re.findall(
-        r"^\[\^(\d+)\]: ", text, re.MULTILINE
-    )
-    assert {int(n) for n in re.findall(r"(?<!\\)\[\^(\d+)\](?!:)", text)} <= set(
-        range(1, notes + 1)
-    )
+    numbers = [str(number) for number in range(1, notes + 1)]
+    assert numbers == re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)
+    assert set(numbers) == set(re.findall(r"(?<!\\)\[\^(\d+)\](?!:)", text))

@@ -42,12 +42,19 @@ def note(csl: Mapping[str, Any], locator: str = "") -> Runs:
     return _joined(parts, ", ")
 
 
-def short_note(csl: Mapping[str, Any], locator: str = "") -> Runs:
-    """Write a source as every later note that cites it: who, which title, place in it."""
+def short_note(csl: Mapping[str, Any], locator: str = "", *, dated: bool = False) -> Runs:
+    """Write a source as every later note that cites it: who, which title, place in it.
+
+    Args:
+        csl: A CSL-JSON item.
+        locator: The place in the source.
+        dated: Give the date too, where another source has the same author and title.
+    """
     people = _people(csl)
     last = " and ".join(_family(one) for one in people) if len(people) <= MOST_AUTHORS else ""
     last = last or (_family(people[0]) + " et al." if people else "")
-    return _joined([_plain(last), *_title(csl, ",", short=True), _plain(locator)], ", ")
+    date = _plain(_issued(csl)) if dated else ()
+    return _joined([_plain(last), *_title(csl, ",", short=True), date, _plain(locator)], ", ")
 
 
 def entry(csl: Mapping[str, Any]) -> Runs:

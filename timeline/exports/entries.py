@@ -38,8 +38,9 @@ def entry(event: shapes.Event, notes: Notes) -> str:
     differing = differences(event)
     parts += [_differs(one, numbers) for one in differing]
     parts += _stated(event, differing, numbers)
-    parts.append(_others(event, numbers))
-    return " ".join(part for part in parts if part)
+    told = " ".join(part for part in parts if part)
+    others = _others(event, numbers, told)
+    return f"{told} {others}" if others else told
 
 
 def _mark(number: int) -> str:
@@ -98,18 +99,18 @@ def _stated(
     return found
 
 
-def _others(event: shapes.Event, numbers: tuple[int, ...]) -> str:
-    """Cite those that only mention the event, or dispute it without a claim of their own."""
-    told = []
+def _others(event: shapes.Event, numbers: tuple[int, ...], told: str) -> str:
+    """Cite those that have no place yet: who only mention the event, or simply dispute it."""
+    found = []
     for stance, opening in ((Stance.DISPUTES, "Disputed by"), (Stance.MENTIONS, "See also")):
         marks = [
             escape(name(csl_of(one)) or one.source.slug) + _mark(number)
             for number, one in zip(numbers, event.citations, strict=True)
-            if one.stance is stance and not one.claims
+            if one.stance is stance and _mark(number) not in told
         ]
         if marks:
-            told.append(f"{opening} {'; '.join(marks)}.")
-    return " ".join(told)
+            found.append(f"{opening} {'; '.join(marks)}.")
+    return " ".join(found)
 
 
 def _worded(edtf: str) -> str:

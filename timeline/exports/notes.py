@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline import shapes
-from timeline.exports.citation_text import Run, Runs, closed, entry, note, short_note, sort_words
+from timeline.exports.citation_text import (
+    Run,
+    Runs,
+    closed,
+    entry,
+    note,
+    plain,
+    short_note,
+    sort_words,
+)
 from timeline.terms import Stance
 
 
@@ -15,16 +24,21 @@ class Notes:
 
     notes: list[Runs] = field(default_factory=list)
     _sources: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    _shorts: dict[str, set[str]] = field(default_factory=dict)
+    """The keys of the sources that go by the same short words."""
 
     def number(self, citation: shapes.Citation) -> int:
         """Allot the next number to a citation, and write its note."""
         csl = csl_of(citation)
         key = citation.source.slug or str(sorted(csl.items(), key=str))
-        write = short_note if key in self._sources else note
+        alike = self._shorts.setdefault(plain(short_note(csl)), set())
+        alike.add(key)
+        if key in self._sources:
+            runs = short_note(csl, citation.locator, dated=len(alike) > 1)
+        else:
+            runs = note(csl, citation.locator)
         self._sources.setdefault(key, csl)
-        runs = write(csl, citation.locator) or (
-            Run(citation.source.slug or "source not described"),
-        )
+        runs = runs or (Run(citation.source.slug or "source not described"),)
         self.notes.append(closed((*runs, *_quoted(citation))))
         return len(self.notes)
 
