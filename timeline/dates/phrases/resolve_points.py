@@ -106,11 +106,19 @@ def _day_of_month(node: Point, day: int, context: Context, *, told: bool) -> Poi
     year, month, date = ymd(day)
     if node.day is None:
         return node
-    if not told and node.day > date and not context.future:
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    elif not told and context.future and node.day < date:
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    step = 0
+    if not told and context.future and node.day < date:
+        step = 1
+    elif not told and not context.future and node.day > date:
+        step = -1
+    year, month = _months_on(year, month, step)
+    if step and node.day > days_in_month(year, month):
+        year, month = _months_on(year, month, step)
     return replace(node, year=year, month=month)
+
+
+def _months_on(year: int, month: int, step: int) -> tuple[int, int]:
+    return year + (month - 1 + step) // 12, (month - 1 + step) % 12 + 1
 
 
 def _running_year(node: Point, day: int, context: Context) -> int:

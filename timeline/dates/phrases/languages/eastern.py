@@ -117,11 +117,11 @@ def placed(node: object, period: object) -> object:
     return tree.Within(node, period)  # type: ignore[arg-type]
 
 
-def _fiscal_year(match: Match) -> tree.Range | None:
-    """Make the Japanese fiscal year y (with an era's offset), from April to the next March."""
+def _fiscal_year(match: Match) -> tree.Range:
+    """Make the Japanese fiscal year y (an era's, or yy of this century), April to March."""
     year = match.number("y")
     if year is None:
-        return None
+        year = 2000 + (match.number("yy") or 0)
     year += int(match.text("offset") or 0)
     return tree.Range(tree.Point(year, 4), tree.Point(year + 1, 3))
 
@@ -143,6 +143,16 @@ def _fiscal_end(match: Match) -> tree.Point | None:
     """Make the March that ends the fiscal year y."""
     year = match.number("y")
     return year and tree.Point(year + 1 + int(match.text("offset") or 0), 3)
+
+
+def _fiscal_until(match: Match) -> tree.Range | None:
+    """Make the business year that ends with month m of year y (or yy, of this century)."""
+    year, month = match.number("y"), match.number("m")
+    if year is None:
+        year = 2000 + (match.number("yy") or 0)
+    if month is None or month == 12:  # noqa: PLR2004
+        return tree.Range(tree.Point(year, 1), tree.Point(year, 12))
+    return tree.Range(tree.Point(year - 1, month + 1), tree.Point(year, month))
 
 
 def _era_years(match: Match) -> tree.Range | None:
@@ -210,6 +220,14 @@ def _first_quarters(match: Match) -> tree.Range | None:
     return tree.Range(tree.Point(part="Q1"), tree.Point(part=f"Q{count}"))
 
 
+def _quarters(match: Match) -> tree.Range | None:
+    """Make the quarters q to q2 of the year."""
+    first, last = match.number("q"), match.number("q2")
+    if first is None or last is None or not 1 <= first < last <= 4:  # noqa: PLR2004
+        return None
+    return tree.Range(tree.Point(part=f"Q{first}"), tree.Point(part=f"Q{last}"))
+
+
 def _first_units(match: Match) -> tree.Nth | None:
     """Make the first (n = 1) or last (n = -1) units of a period yet to be named, here this year."""
     count, number = match.number("count"), match.number("n")
@@ -223,5 +241,6 @@ EASTERN_MAKERS: dict[str, Maker] = {
     "fiscal end": _fiscal_end, "era years": _era_years, "era decade": _era_decade,
     "decade of": _decade_of, "daypart": _daypart, "part of unit": _part_of_unit,
     "season near": _season_near, "event side": _event_side,
-    "weekday of week": _weekday_of_week, "first quarters": _first_quarters, "first units": _first_units,
+    "weekday of week": _weekday_of_week, "first quarters": _first_quarters, "first units": _first_units, "quarters": _quarters,
+    "fiscal until": _fiscal_until,
 }
