@@ -16,12 +16,6 @@ MOST_ID = (1 << 63) - 1
 
 SLUG = re.compile(r"[^\W_](?:[\w.~-]*[^\W_])?")
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-UNSOUND = re.compile("[\x00\ud800-\udfff]")
-
-
-def storable(text: str) -> bool:
-    """Tell whether every database can keep a text: no NUL, no half of a surrogate pair."""
-    return UNSOUND.search(text) is None
 
 
 def check_text(value: object) -> None:

@@ -9,14 +9,15 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from timeline.intake.proposal import Item, Proposal
-from timeline.intake.reference import Reference, SourceRecord
+from timeline.intake.reference import Reference
 from timeline.intake.table import Refusal
 from timeline.review.act import Act, Refused, now
 from timeline.review.reference import References
-from timeline.review.take import take
+from timeline.review.take import Seen, take
 from timeline.store.bulk import insert_rows
 from timeline.store.directory import Directory, load_directory
 from timeline.store.revisions import Batch
+from timeline.store.sound import mended
 from timeline.terms import State
 
 CHUNK = 5_000
@@ -58,7 +59,8 @@ class Manner:
     """How an import is done.
 
     `accept` enters proposals as accepted at once; `strict` takes nothing if a single row is
-    refused; `overwrite` lets sources that come with events change those already known.
+    refused; `overwrite` lets the records that come with events, actors to sources, change those
+    already known.
     """
 
     name: str
@@ -88,7 +90,7 @@ def run_import(
         Refused: If `strict` and any row is refused; nothing must be committed then.
     """
     batch = Batch(
-        name=manner.name,
+        name=mended(manner.name),
         format=manner.format,
         fingerprint=manner.fingerprint,
         started=now(),
@@ -120,6 +122,8 @@ class _Desk:
         self._records: list[Reference] = []
         self._proposals: list[Proposal] = []
         self._directory: Directory | None = None
+        self._references: References | None = None
+        self._seen = Seen()
         self._done = 0
 
     def add(self, item: Item) -> None:
@@ -141,8 +145,11 @@ class _Desk:
             return
         if self._directory is None:
             self._directory = load_directory(self.session)
+        self._directory.know_sources(
+            citation.source.slug for one in self._proposals for citation in one.event.citations
+        )
         proposals = [self._accepted(one) for one in self._proposals]
-        taken = take(self.session, self._directory, proposals, self.act)
+        taken = take(self.session, self._directory, proposals, self.act, seen=self._seen)
         self.report.created += len(taken.created)
         self.report.updated += len(taken.updated)
         self.report.unchanged += len(taken.unchanged)
@@ -156,17 +163,20 @@ class _Desk:
             self.progress(self._done)
 
     def _enter_records(self) -> None:
-        desk = References(self.session)
-        records = [one for one in self._records if self.manner.overwrite or not _known(desk, one)]
-        outcome = desk.enter(records)
-        desk.close(self.act)
+        if self._references is None:
+            self._references = References(self.session, overwrite=self.manner.overwrite)
+        self._references.enter(self._records)
+        outcome = self._references.close(self.act)
         self.report.records += outcome.created + outcome.updated
         self.report.refusals += [
-            Refusal(type(records[position]).__name__, position + 1, reason)
+            Refusal(type(self._records[position]).__name__, position + 1, reason)
             for position, reason in outcome.refused
         ]
         self._records = []
-        self._directory = None
+        if outcome.updated or self._directory is None:
+            self._directory = None
+        else:
+            self._directory.grow()
 
     def _accepted(self, proposal: Proposal) -> Proposal:
         if not self.manner.accept:
@@ -184,10 +194,6 @@ def _keyed(proposal: Proposal) -> Proposal:
     contents = repr((event.title, event.date.edtf, event.type.value, sources))
     digest = sha256(contents.encode("utf-8", "backslashreplace")).hexdigest()
     return replace(proposal, key=(CONTENTS, digest))
-
-
-def _known(desk: References, record: Reference) -> bool:
-    return isinstance(record, SourceRecord) and desk.knows_source(record.slug)
 
 
 def _close(session: Session, batch: Batch, report: Report) -> None:
@@ -210,7 +216,7 @@ def _close(session: Session, batch: Batch, report: Report) -> None:
         .values(state="done", finished=now(), counts=counts)
     )
     rows = [
-        (batch.id, number, f"{one.file}, line {one.line}: {one.reason}", one.raw)
+        (batch.id, number, mended(str(one)), mended(one.raw))
         for number, one in enumerate(report.refusals, start=1)
     ]
     insert_rows(session, "batch_reject", ("batch_id", "line", "reason", "raw"), rows)

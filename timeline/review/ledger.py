@@ -13,6 +13,7 @@ from timeline.review.act import Act
 from timeline.review.journal import Entry, append, newest_numbers
 from timeline.store.base import Record
 from timeline.store.bulk import new_ids
+from timeline.store.sound import storable
 from timeline.terms import Verb
 
 Values = dict[str, Any]
@@ -61,7 +62,7 @@ class Ledger:
 
     def look_up(self, values: Iterable[str]) -> None:
         """Read the records that have these values in the key column; for lazy ledgers."""
-        wanted = sorted({value for value in values if (value,) not in self.known})
+        wanted = sorted({v for v in values if storable(v) and (v,) not in self.known})
         column = self.table.c[self.key[0]]
         for start in range(0, len(wanted), CHUNK):
             statement = select(self.table).where(column.in_(wanted[start : start + CHUNK]))

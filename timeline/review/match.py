@@ -10,11 +10,12 @@ from timeline import shapes
 from timeline.dates import NotADate, Span
 from timeline.names.fold import fold
 from timeline.review.act import Refused
-from timeline.review.fit import MOST_ID, storable
-from timeline.store.actors import ActorCode, Alias
+from timeline.review.fit import MOST_ID
+from timeline.store.actors import ActorCode
 from timeline.store.directory import Directory
 from timeline.store.events import Event, EventKeyword
 from timeline.store.rows import CitationRow, ClaimRow
+from timeline.store.sound import storable
 from timeline.terms import LinkKind, NameKind, Role, Via
 
 Mentions = list[tuple[NameKind, str, str]]
@@ -44,7 +45,7 @@ def actors(
         if actor.slug:
             found[_by_slug(session, directory, actor.slug), actor.role] = None
             continue
-        ids = _by_name(session, actor.name)
+        ids = directory.named(fold(actor.name))
         if len(ids) == 1:
             found[ids[0], actor.role] = None
         else:
@@ -63,12 +64,6 @@ def _by_slug(session: Session, directory: Directory, slug: str) -> int:
         if number is not None:
             return number
     raise Refused(f"there is no actor {slug!r}{nearest(slug, directory.actor_slugs)}")
-
-
-def _by_name(session: Session, name: str) -> list[int]:
-    return list(
-        session.execute(select(Alias.actor_id).where(Alias.norm == fold(name)).distinct()).scalars()
-    )
 
 
 def themes(directory: Directory, slugs: Sequence[str]) -> tuple[int, ...]:
@@ -116,7 +111,8 @@ def citations(directory: Directory, cited: Sequence[shapes.Citation]) -> tuple[C
     for number, one in enumerate(cited, start=1):
         source = directory.source_id(one.source.slug)
         if source is None:
-            raise Refused(f"there is no source {one.source.slug!r}")
+            near = nearest(one.source.slug, directory.some_source_slugs())
+            raise Refused(f"there is no source {one.source.slug!r}{near}")
         if (source, one.locator) in seen:
             raise Refused(f"{one.source.slug!r}, {one.locator!r} is cited twice; join the claims")
         seen.add((source, one.locator))

@@ -8,13 +8,12 @@ from sqlalchemy.orm import Session
 
 from timeline import shapes
 from timeline.intake.proposal import Proposal
-from timeline.names.latin import slug as make_slug
-from timeline.review import match
 from timeline.review.act import Act, Refused
 from timeline.review.journal import Entry, append
 from timeline.review.known import Known, find, known_ids, link_targets, stored
 from timeline.review.make import Identity, row_of
 from timeline.review.rulings import keep_rulings
+from timeline.review.slugs import NewSlugs
 from timeline.store import derive
 from timeline.store.bulk import insert_rows, new_ids
 from timeline.store.directory import Directory
@@ -39,6 +38,7 @@ def take(
     proposals: Sequence[Proposal],
     act: Act,
     verb: Verb = Verb.IMPORT,
+    seen: "Seen | None" = None,
 ) -> Taken:
     """Enter proposals, in one transaction; what cannot be entered is refused one by one.
 
@@ -51,8 +51,10 @@ def take(
         proposals: Events in their shape; derived fields are ignored.
         act: Who, when and why.
         verb: What the revisions say was done.
+        seen: The events of earlier calls that belong to the same import; none of them may be named
+            again, and those of this call are added.
     """
-    taking = _Taking(session, directory, proposals, act)
+    taking = _Taking(session, directory, proposals, act, seen or Seen())
     for number, proposal in enumerate(proposals):
         try:
             taking.add(number, proposal)
@@ -61,6 +63,26 @@ def take(
     taking.refuse_loose_links()
     _write(session, directory, taking, act, verb)
     return taking.finish()
+
+
+class Seen:
+    """Remembers which events an import has named already: one bit an event."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._bits = bytearray()
+
+    def __contains__(self, number: int) -> bool:
+        """Tell whether an event was named."""
+        place, bit = divmod(number, 8)
+        return place < len(self._bits) and bool(self._bits[place] >> bit & 1)
+
+    def add(self, number: int) -> None:
+        """Remember an event."""
+        place, bit = divmod(number, 8)
+        if place >= len(self._bits):
+            self._bits.extend(bytes(place + 4096 - len(self._bits)))
+        self._bits[place] |= 1 << bit
 
 
 class _Taking:
@@ -72,7 +94,9 @@ class _Taking:
         directory: Directory,
         proposals: Sequence[Proposal],
         act: Act,
+        seen: Seen,
     ) -> None:
+        self._seen = seen
         self.session, self.directory, self.act = session, directory, act
         self.taken = Taken()
         self.new_rows: list[EventRow] = []
@@ -86,6 +110,8 @@ class _Taking:
         self._ids = dict(zip(fresh, new_ids(session, "event", len(fresh)), strict=True))
         self._targets = link_targets(session, proposals, self._known, self._ids)
         self._stored = stored(session, list(self._known.values()))
+        events = [proposals[n].event for n in fresh if not proposals[n].event.slug]
+        self._new_slugs = NewSlugs(session, [(one.title, one.date.edtf) for one in events])
 
     def add(self, number: int, proposal: Proposal) -> None:
         """Make the row of one proposal, and see whether it is new, changed or the same again."""
@@ -104,6 +130,7 @@ class _Taking:
             else:
                 self.old_rows.append(row)
         self._position[row.id] = number
+        self._seen.add(row.id)
 
     def _once(self, proposal: Proposal, existing: int | None) -> None:
         """See that nothing else of this call, and no other event, goes by the same name."""
@@ -114,15 +141,16 @@ class _Taking:
             raise Refused(f"{' '.join(key)} is used twice")
         if existing is None and slug in self._known:
             raise Refused(f"the slug {slug!r} is that of another event")
-        if existing in self._position:
-            raise Refused(f"event {existing} is named twice")
+        if existing in self._position or (existing is not None and existing in self._seen):
+            named = " ".join(key) if key else slug or f"event {existing}"
+            raise Refused(f"{named} is used twice")
         self._slugs.add(slug)
         self._keys |= {key} if key is not None else set()
 
     def _row(self, proposal: shapes.Event, number: int, known: Known | None) -> EventRow:
         identity = Identity(
             id=number,
-            slug=known.slug if known else proposal.slug or self._new_slug(proposal.title),
+            slug=known.slug if known else proposal.slug or self._slug(proposal),
             state=_state(proposal, known),
             version=known.version + 1 if known else 1,
             updated=self.act.at,
@@ -130,15 +158,8 @@ class _Taking:
         )
         return row_of(self.session, self.directory, proposal, identity, self._targets)
 
-    def _new_slug(self, title: str) -> str:
-        """Make a slug of the title that no event has, in the store or among those of this call."""
-        base = make_slug(title)
-        slug, number = base, 1
-        while slug in self._slugs or match.event_keys(self.session, [slug]):
-            number += 1
-            slug = f"{base}-{number}"
-        self._slugs.add(slug)
-        return slug
+    def _slug(self, proposal: shapes.Event) -> str:
+        return self._new_slugs.give(proposal.title, proposal.date.edtf, self._slugs)
 
     def refuse_loose_links(self) -> None:
         """Refuse what links to an event of this call that was itself refused."""

@@ -1,16 +1,33 @@
 """Know actors, themes, places and sources by slug and id while a writer works."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from timeline.store.actors import Actor
+from timeline.store.actors import Actor, Alias
 from timeline.store.places import Place
+from timeline.store.sound import storable
 from timeline.store.sources import Source
 from timeline.store.standing import Standing, load_standing
 from timeline.store.themes import Theme
+
+KEPT = 20_000
+"""How many sources and names are kept in memory before they are forgotten and read anew."""
+CHUNK = 400
+"""How many records are looked up in one statement."""
+
+
+ACTORS = (Actor.id, Actor.slug, Actor.name)
+THEMES = (Theme.id, Theme.slug, Theme.label, Theme.parent_id)
+PLACES = (Place.id, Place.slug, Place.name, Place.parent_id, Place.lat, Place.lon)
+"""The columns that make a `Named`, in its order."""
+
+
+MOST_NEAR = 2_000
+"""Among how many sources the nearest ones are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,8 @@ class Directory:
     place_slugs: dict[str, int] = field(init=False)
     _sources: dict[int, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     _source_slugs: dict[str, int] = field(default_factory=dict)
+    _some_sources: tuple[str, ...] = ()
+    _names: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Turn the records round."""
@@ -64,6 +83,47 @@ class Directory:
             self._source_slugs[slug] = found
         return self._source_slugs[slug]
 
+    def know_sources(self, slugs: Iterable[str]) -> None:
+        """Read many sources at once, before they are asked for one by one."""
+        if len(self._sources) > KEPT:
+            self._sources, self._source_slugs = {}, {}
+        wanted = sorted({s for s in slugs if storable(s) and s not in self._source_slugs})
+        for start in range(0, len(wanted), CHUNK):
+            rows = self.session.execute(
+                select(Source.id, Source.slug, Source.csl).where(
+                    Source.slug.in_(wanted[start : start + CHUNK])
+                )
+            )
+            for number, slug, csl in rows:
+                self._sources[number] = (slug, csl)
+                self._source_slugs[slug] = number
+
+    def named(self, norm: str) -> tuple[int, ...]:
+        """List the actors that go by a folded name."""
+        if norm not in self._names:
+            if len(self._names) > KEPT:
+                self._names = {}
+            rows = self.session.execute(select(Alias.actor_id).where(Alias.norm == norm).distinct())
+            self._names[norm] = tuple(rows.scalars())
+        return self._names[norm]
+
+    def grow(self) -> None:
+        """Take in the actors, themes, places and ties that were added since it was read."""
+        session = self.session
+        self.actors |= _named(session, Actor.id, ACTORS, max(self.actors, default=0))
+        self.themes |= _named(session, Theme.id, THEMES, max(self.themes, default=0))
+        self.places |= _named(session, Place.id, PLACES, max(self.places, default=0))
+        self.standing = load_standing(session)
+        self._names = {}
+        self.__post_init__()
+
+    def some_source_slugs(self) -> tuple[str, ...]:
+        """List slugs of sources, to say which come near to one that there is not."""
+        if not self._some_sources:
+            rows = self.session.execute(select(Source.slug).order_by(Source.slug).limit(MOST_NEAR))
+            self._some_sources = tuple(rows.scalars())
+        return self._some_sources
+
     def forget_source(self, number: int) -> None:
         """Read a source anew the next time, after it was changed."""
         self._sources.pop(number, None)
@@ -81,15 +141,20 @@ def with_broader(records: dict[int, Named], number: int) -> tuple[int, ...]:
 
 def load_directory(session: Session) -> Directory:
     """Read all actors, themes and places, and the ties between actors."""
-    actors = session.execute(select(Actor.id, Actor.slug, Actor.name))
-    themes = session.execute(select(Theme.id, Theme.slug, Theme.label, Theme.parent_id))
-    places = session.execute(
-        select(Place.id, Place.slug, Place.name, Place.parent_id, Place.lat, Place.lon)
-    )
     return Directory(
         session=session,
         standing=load_standing(session),
-        actors={row[0]: Named(*row) for row in actors},
-        themes={row[0]: Named(*row) for row in themes},
-        places={row[0]: Named(*row) for row in places},
+        actors=_named(session, Actor.id, ACTORS),
+        themes=_named(session, Theme.id, THEMES),
+        places=_named(session, Place.id, PLACES),
     )
+
+
+def _named(
+    session: Session,
+    key: InstrumentedAttribute[int],
+    columns: tuple[InstrumentedAttribute[Any], ...],
+    after: int = 0,
+) -> dict[int, Named]:
+    rows = session.execute(select(*columns).where(key > after))
+    return {row[0]: Named(*row) for row in rows}
