@@ -42,11 +42,15 @@ def list_address(given: EventFilter, form: str = "", **changes: object) -> str:
     return f"{path}?{query}" if query else path
 
 
+def state_of(given: EventFilter) -> str:
+    """Write the query by which an event is opened within a filter: which events, in which order."""
+    return given.query(paging=False)
+
+
 def paged(given: EventFilter, *, keep_limit: bool = True) -> str:
     """Write the query of a filter; the limit is left out where it is the usual one."""
     usual = given.limit == service().settings.page_limit
-    changed = EventFilter.changed(given, limit=EventFilter().limit)
-    query = changed.query()
+    query = given.query(limit=EventFilter().limit)
     if keep_limit and not usual:
         query += ("&" if query else "") + urlencode({"limit": given.limit})
     return query

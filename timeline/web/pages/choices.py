@@ -9,6 +9,7 @@ from timeline.chronology.rows import RefRow
 from timeline.dates.wording import words
 from timeline.terms import When
 from timeline.web.pages.asked import list_address
+from timeline.web.pages.entries import head
 from timeline.web.pages.labels import label
 
 RECORDS = ("actor", "theme", "place", "source")
@@ -107,6 +108,8 @@ def _plain_chips(given: EventFilter) -> list[Chip]:
         for flag in ("disputed", "uncertain")
         if getattr(given, flag)
     ]
+    if given.as_of:
+        found.append(Chip("as_of", head(given.as_of), given.changed(as_of="")))
     if given.q:
         found.append(Chip("q", given.q, given.changed(q="")))
     return found

@@ -14,7 +14,7 @@ from timeline.chronology.listing import Count
 from timeline.dates import NotADate, Span
 from timeline.dates.wording import words
 from timeline.terms import Order, Role, Via
-from timeline.web.pages.asked import asked_filter, has_empty_fields, list_address, paged
+from timeline.web.pages.asked import asked_filter, has_empty_fields, list_address, state_of
 from timeline.web.pages.choices import Chip, panels, window_chip
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.strip import strip
@@ -67,7 +67,7 @@ def chronology() -> Response | str:
         wider=_wider(reading, given, told.count),
         ways=_ways(reading, given, parts) if not told.count.total else (),
         around=around_window(reading, given) if not told.count.total else Around(None, None),
-        state=paged(given),
+        state=state_of(given),
     )
 
 

@@ -15,6 +15,7 @@ from timeline.chronology.around import around_event
 from timeline.chronology.detail import (
     EventDetail,
     LinkedEvent,
+    NotFound,
     Statement,
     read_event,
     statements,
@@ -23,13 +24,16 @@ from timeline.chronology.detail import (
 from timeline.dates import Span, iso_day
 from timeline.dates.wording import words
 from timeline.terms import HAPPENED, About
-from timeline.web.pages.asked import asked_filter, paged
+from timeline.web.pages.asked import asked_filter, state_of
 from timeline.web.pages.bibliography import Line, read_line
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.entries import DateWords, date_words
 from timeline.web.pages.labels import OTHER_FAMILY, family
 from timeline.web.pages.told import filter_chips, theme_names
 from timeline.web.session import session
+
+NO_ID = 1 << 62
+"""Beyond every id that a database gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ def event_address(number: int, slug: str) -> str:
 def event(number: int, slug: str) -> Response | str:
     """Show an event; another slug, or an event that has become part of another, leads on."""
     reading = session()
-    kept = survivor(reading, number) if number < 1 << 62 else None
+    if number >= NO_ID:
+        raise NotFound(f"there is no event {number}")
+    kept = survivor(reading, number)
     detail = read_event(reading, kept if kept is not None else number)
     shown = detail.event
     if kept is not None or slug != shown.slug:
@@ -117,7 +123,7 @@ def _page(reading: Session, detail: EventDetail) -> str:
         history=detail.history,
         around=around_event(reading, given, shown.id or 0),
         chips=filter_chips(reading, given),
-        state=paged(given),
+        state=state_of(given),
     )
 
 
