@@ -1,9 +1,10 @@
 """Measure the names room: gazetteer speed, building, resolving, and how often a name is resolved.
 
 Run `.venv/bin/python bench/names.py`. Speed is per second of one processor, told beside floors of
-the same run: folding alone and the automaton alone. Rates need data that are not part of the project: set TIMELINE_SHARED to
-the folder that holds them; without it that part does not run, and says so. Strings are halved by a
-hash of the string: tables were looked over on the first half, the second was only counted.
+the same run: folding alone and the automaton alone. Rates need data that are not part of the
+project: set TIMELINE_SHARED to the folder that holds them; without it that part does not run, and
+says so. Strings are halved by a hash of the string: tables were looked over on the first half, the
+second was only counted.
 """
 
 import csv
@@ -29,9 +30,11 @@ from timeline.names.resolve import Resolver, default
 ALIASES = 50_000
 MEGABYTES = 3
 SYLLABLES = "ka sa ta na ma ra ba den mir lov ov ski ber ton ford wil son ing har gor".split()
-PLAIN = """Officials said on Monday that the two sides would continue their consultations next month
-although several questions remained open. The agreement, which was signed after a meeting of
-ministers, covers energy, fisheries and shipping. """
+PLAIN = (
+    "Officials said on Monday that the two sides would continue their consultations next month "
+    "although several questions remained open. The agreement, which was signed after a meeting "
+    "of ministers, covers energy, fisheries and shipping. "
+)
 
 
 def timed(work: Callable[[], object], repeat: int = 3) -> float:

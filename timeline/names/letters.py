@@ -165,20 +165,16 @@ def _letters(text: str) -> tuple[str, tuple[_Layer, ...]]:
         return text.translate(_ASCII), ()
     chars = set(text)
     wide = {char for char in chars if len(_TABLE[ord(char)]) != 1}
-    patterns = []
     marks = {char for char in chars if unicodedata.combining(char) or char in _COMPOSERS}
-    if marks:
-        inside = "".join(map(re.escape, marks))
-        patterns.append(f"[^{inside}][{inside}]+")
-    if wide:
-        patterns.append(f"[{''.join(map(re.escape, wide))}]")
     once = _one_for_one(text, chars)
-    if not patterns:
+    if not wide and not marks:
         return once, ()
-    found = [
-        (match.start(), match.end(), _cluster(match[0]))
-        for match in re.finditer("|".join(patterns), text, re.DOTALL)
-    ]
+    behind = "".join(map(re.escape, marks))
+    special = "".join(map(re.escape, wide | marks))
+    found = []
+    for match in re.finditer(f"[{special}]" + (f"[{behind}]*" if marks else ""), text):
+        start = match.start() - (match.start() > 0 and match[0][0] in marks)
+        found.append((start, match.end(), _cluster(text[start : match.end()])))
     rewritten, layer = _rewrite(once, found)
     return rewritten, (layer,)
 
