@@ -1,4 +1,4 @@
-"""Holds the German finder to what a careful reader of a German newspaper would mark in a calendar."""
+"""Holds the German finder to the days that a careful newspaper reader would mark."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Holds the Spanish finder to what a careful reader of a Spanish newspaper would mark in a calendar."""
+"""Holds the Spanish finder to the days that a careful newspaper reader would mark."""
 
 import datetime
 

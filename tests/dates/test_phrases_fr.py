@@ -1,4 +1,4 @@
-"""Holds the French finder to what a careful reader of a French newspaper would mark in a calendar."""
+"""Holds the French finder to the days that a careful newspaper reader would mark."""
 
 import datetime
 

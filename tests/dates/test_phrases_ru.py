@@ -1,4 +1,4 @@
-"""Holds the Russian finder to what a careful reader of a Russian newspaper would mark in a calendar."""
+"""Holds the Russian finder to the days that a careful newspaper reader would mark."""
 
 import datetime
 

@@ -121,6 +121,20 @@ def _centuries(match: Match) -> tree.Range | None:
     )
 
 
+def _decades(match: Match) -> tree.Block | tree.Range | None:
+    """Make the decade that begins with n, or those from n to n2; none where these are no tens."""
+    first, last = match.number("n"), match.number("n2")
+    if first is None or first % 10 or (last is not None and (last % 10 or last <= first)):
+        return None
+    block = tree.Block("decade", first // 10, short=first < _FULL_YEAR)
+    if last is None:
+        return block
+    return tree.Range(block, tree.Block("decade", last // 10, short=last < _FULL_YEAR))
+
+
+_FULL_YEAR = 100
+
+
 def _length_word(match: Match) -> tree.Length:
     """Make a length from one word: raw is '3 day'."""
     count, unit = match.text("raw").split()
@@ -132,5 +146,5 @@ COMPOUNDS: dict[str, Maker] = {
     "half of": _half_of, "nth weekday": _nth_weekday, "year pair": _year_pair,
     "quarter code": _quarter_code, "day and month": _day_and_month, "clock": _clock,
     "weekday part": _weekday_part, "day part": _day_part, "night before": _night_before,
-    "centuries": _centuries, "length word": _length_word,
+    "centuries": _centuries, "decades": _decades, "length word": _length_word,
 }
