@@ -35,6 +35,6 @@ def read_cursor(name: str, text: str, order: Order) -> tuple[float, int]:
         raise BadFilter(
             name, text, "it belongs to a list in another order; begin on its first page"
         )
-    if abs(first) > 1 << 62 or not 0 <= number < 1 << 62:
+    if not (abs(first) <= 1 << 62 and 0 <= number < 1 << 62):  # no NaN either
         raise BadFilter(name, text, "it is not a cursor of this service")
     return first, number

@@ -8,11 +8,14 @@ from urllib.parse import quote, urlencode
 
 from timeline.chronology.grammar import PAGING, PARAMETERS, Parameter, Takes
 from timeline.dates import NotADate, Span, iso_day
+from timeline.store.sound import mended, storable
 from timeline.terms import EventType, Order, Role, Status, Via, When
 
 DEFAULT_LIMIT = 50
 MOST_VALUES = 100
 """How many values a filter may name altogether."""
+LONGEST = 10_000
+"""How many characters one value has at most; lists of slugs may be long."""
 TEXT_LIMIT = 400
 SHOWN_VIA = (Via.DIRECT, Via.REPRESENTED)
 
@@ -142,10 +145,21 @@ def parse(given: Mapping[str, Sequence[str]], *, strict: bool, most: int = 200) 
                 near = get_close_matches(name, PARAMETERS, n=3, cutoff=0.5) or tuple(PARAMETERS)
                 raise BadFilter(name, ",".join(values), "there is no such parameter", near)
         elif said:
+            _sound(name, said)
             fields[_field(name)] = _read(parameter, said, most)
     found = EventFilter(**fields)  # type: ignore[arg-type]
     _check(found)
     return found
+
+
+def _sound(name: str, values: list[str]) -> None:
+    """See that no value is longer than any filter, or holds what no database can be asked."""
+    for value in values:
+        if len(value) > LONGEST:
+            raise BadFilter(name, value, f"it has at most {LONGEST} characters")
+        if not storable(value):
+            shown = mended(value)
+            raise BadFilter(name, shown, "a NUL or half a surrogate pair stands in it")
 
 
 def _field(name: str) -> str:
@@ -219,8 +233,8 @@ def _limit(value: str, most: int) -> int:
 
 
 def _text(name: str, value: str) -> str:
-    if len(value) > TEXT_LIMIT or "\x00" in value:
-        raise BadFilter(name, value, f"it has at most {TEXT_LIMIT} characters and no NUL")
+    if len(value) > TEXT_LIMIT:
+        raise BadFilter(name, value, f"it has at most {TEXT_LIMIT} characters")
     return value
 
 

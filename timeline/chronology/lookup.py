@@ -99,7 +99,7 @@ MOST_COMPARED = 20_000
 
 
 def _nearest(session: Session, name: str, value: str) -> Sequence[str]:
-    slugs = list(session.execute(select(SLUGS[name]).limit(MOST_COMPARED)).scalars())
+    slugs = sorted(session.execute(select(SLUGS[name]).limit(MOST_COMPARED)).scalars())
     word = fold(value).replace(" ", "-")[:80]
     tails = {slug.rpartition("/")[2]: slug for slug in slugs}
     close = get_close_matches(word, [*slugs, *tails], n=3, cutoff=0.6)
