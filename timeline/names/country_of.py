@@ -12,6 +12,7 @@ from timeline.names.values import Mention, Method, days_in
 
 _IN_PARENTHESES = re.compile(r"\(([^()]{2,60})\)\s*$")
 _LONGEST = 500
+_LIKE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def country_of(text: str, *, on: Span | None = None, resolver: Resolver | None =
             return CountryOf(states[0], states, mention.method, mention.reason)
         if states:
             return CountryOf(None, states, mention.method, mention.reason)
-    alike = asked.suggest(text, 3)
+    alike = tuple(one for one in asked.suggest(text, 3) if one.score >= _LIKE)
     states = _states(tuple(one.actor for one in alike), on, asked)
     names = ", ".join(one.text for one in alike)
     reason = f"Not known; it looks like {names}." if alike else "Nothing in it is known."

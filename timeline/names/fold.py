@@ -19,6 +19,7 @@ _SIGNS = (  # vowel signs and other marks that belong to the letter before them
     r"\u0ec8-\u0ece\u0f18-\u0f39\u0f71-\u0f84\u0f8d-\u0fbc\u102b-\u103e\u1056-\u1059\u17b4-\u17d3]*"
 )
 _WORDS = re.compile(rf"(?:[^\W_]{_SIGNS})+")
+_PLAIN = re.compile(r"[a-zA-Z0-9]+")
 _UNIT = re.compile(rf"[^\W_]{_SIGNS}")
 _ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _UNSPACED = re.compile(
@@ -50,6 +51,8 @@ def tokens(text: str) -> tuple[str, ...]:
     letter as itself. Only the first 200,000 code points of a text and 80 of a word are read.
     """
     words = _ACRONYM.sub(lambda match: match[0].replace(".", ""), fold(text[:SEARCH_LIMIT]))
+    if words.isascii():
+        return tuple(word[:WORD_LIMIT] for word in _PLAIN.findall(words))
     return tuple(part for match in _WORDS.finditer(words) for part in _split(match[0]))
 
 

@@ -224,4 +224,8 @@ def fold(text: str) -> str:
     form of quotes and dashes, without possessive endings, blanks squeezed. Folding a folded text
     changes nothing.
     """
+    if text.isascii():
+        plain = text.translate(_ASCII)
+        if "'" not in plain and "  " not in plain:
+            return plain.strip(" ")
     return folded(text).text

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 
+from timeline.names import cues
 from timeline.names.choose import Choice
 from timeline.names.gazetteer import ALWAYS, Days
 from timeline.names.pieces import Piece
@@ -12,7 +13,9 @@ from timeline.names.values import Mention, Method
 class Memory:
     """What has been read of one text, and the day as of which it is read."""
 
-    __slots__ = ("_in_office", "_named", "country", "days", "register", "text")
+    __slots__ = (
+        "_ends", "_in_office", "_named", "_starts", "country", "days", "register", "text",
+    )  # fmt: skip
 
     def __init__(self, register: Register, text: str, days: Days, country: Hashable | None) -> None:
         """Begin with a text that has named nobody yet."""
@@ -21,7 +24,14 @@ class Memory:
         self.days = days
         self.country = country
         self._named: dict[Hashable, int] = {}
+        self._starts: frozenset[int] = frozenset()
+        self._ends: frozenset[int] = frozenset()
         self._in_office: dict[str, tuple[Hashable, Hashable | None]] = {}
+
+    def know(self, pieces: tuple[Piece, ...]) -> None:
+        """Take in where the pieces of the text begin and end: these words are known."""
+        self._starts = frozenset(piece.start for piece in pieces)
+        self._ends = frozenset(piece.end for piece in pieces)
 
     def mention(
         self,
@@ -44,6 +54,16 @@ class Memory:
             start, end, self.text[start:end], choice.actor, choice.candidates, choice.method,
             choice.reason, capacity, state, place,
         )  # fmt: skip
+
+    def extends_after(self, piece: Piece, *, given: bool = False) -> bool:
+        """Tell whether an unknown word after a piece makes it part of a longer name."""
+        known = piece.end + 1 in self._starts
+        return not known and cues.extends_after(self.text, piece.end, given=given)
+
+    def extends_before(self, piece: Piece, *, given: bool = False) -> bool:
+        """Tell whether an unknown word before a piece makes it part of a longer name."""
+        known = piece.start - 1 in self._ends
+        return not known and cues.extends_before(self.text, piece.start, given=given)
 
     def state(self, actor: Hashable | None) -> Hashable | None:
         """Return the state that an actor is, acts for or belongs to, on the day if any."""

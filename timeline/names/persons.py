@@ -36,9 +36,8 @@ def alone(memory: Memory, piece: Piece) -> Mention | None:
 def _longer(memory: Memory, piece: Piece) -> bool:
     """Tell whether a name is part of a longer one; before a full name a word may be a title."""
     if " " in piece.text:
-        return cues.extends_after(memory.text, piece.end)
-    before = cues.extends_before(memory.text, piece.start, given=True)
-    return before or cues.extends_after(memory.text, piece.end, given=True)
+        return memory.extends_after(piece)
+    return memory.extends_after(piece, given=True) or memory.extends_before(piece, given=True)
 
 
 def _inside(piece: Piece) -> Choice:
@@ -102,7 +101,7 @@ def titled(
         choice = settled(who, Method.TITLE_AND_NAME, reason)
         return memory.mention(where, choice, capacity=capacity)
     left = tuple(fits) or memory.narrow(found)
-    return memory.mention(where, _by_name(memory, person, left, whose), state=whose)
+    return memory.mention(where, _by_name(memory, person, left, whose), state=memory.state(whose))
 
 
 def _by_name(

@@ -98,11 +98,10 @@ class Reading:
         return self._memory.mention(where, choice, state=state, place=place)
 
     def _inside(self, piece: Piece) -> bool:
-        text = self._memory.text
         states = map(self._memory.register.is_state, (alias.actor for alias in piece.aliases))
         given = not any(states)
-        after = cues.extends_after(text, piece.end, given=given)
-        return after or cues.extends_before(text, piece.start, given=given)
+        after = self._memory.extends_after(piece, given=given)
+        return after or self._memory.extends_before(piece, given=given)
 
     def _company(self, piece: Piece, choice: Choice) -> Mention:
         name = self._memory.name(choice.actor)

@@ -67,7 +67,9 @@ class Resolver:
         reading = Reading(memory, language)
         mentions: list[Mention] = []
         done = 0
-        for chain in chains(text, self._finder.pieces(text, language)):
+        pieces = self._finder.pieces(text, language)
+        memory.know(pieces)
+        for chain in chains(text, pieces):
             mention = reading.read(chain) if chain.start >= done else None
             if mention:
                 if mentions and mentions[-1].place and text[done : mention.start] == ", ":
