@@ -33,7 +33,9 @@ ends in '_'.
     for scripts without blanks, or e.g. left = '(?<![^\W…])' for attached particles.
     `number_left`: the same before a number.
 `[tense]`
-    `future`, `past`: regexes looked for in the sentence of an incomplete date.
+    `future`, `past`: regexes looked for in the sentence of an incomplete date ('$' is its end
+    or the expression's beginning). `participle`: how many characters behind a cue of the future
+    a cue of the past still belongs to it (default 30; 0 where none does).
 `[macros]`
     `NAME = "pattern"`, usable in any pattern; roles inside it count for the rule.
 `[[rule]]`
@@ -88,7 +90,8 @@ number     hundreds, tens, ones, times, plus, dec: makes kind NUM, whose value i
 
 A hook module may define `SHAPES`, a tuple of `(category, regex, reader)`: the reader turns the
 matched text into the category's value or None to refuse it (numerals of another script, eras:
-a reader may return the Western year as text for a category used as `y=`), and `MAKERS`, a dict
+a reader may return the Western year as text for a category used as `y=`;
+what a reader of the category INT returns, in digits, is sorted as digits are), and `MAKERS`, a dict
 of further makers `name -> function(Match) -> tree node or None`.
 """
 

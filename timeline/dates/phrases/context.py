@@ -67,12 +67,26 @@ _TOLD = frozenset(
 
 
 def sentence_tense(
-    text: str, start: int, end: int, future: re.Pattern[str] | None, past: re.Pattern[str] | None
+    text: str,
+    start: int,
+    end: int,
+    future: re.Pattern[str] | None,
+    past: re.Pattern[str] | None,
+    participle: int = 30,
 ) -> bool | None:
     """Tell whether the words round an expression speak of the future.
 
     The cue that stands nearest before the expression in its sentence decides; failing that,
     the nearest behind it.
+
+    Args:
+        text: The whole text.
+        start: Where the expression begins.
+        end: Where it ends.
+        future: Cues of the future.
+        past: Cues of the past.
+        participle: How many characters behind a cue of the future a cue of the past still
+            belongs to it, as in 'will be announced on Friday'.
 
     Returns:
         True for the future, False for the past, None when nothing tells.
@@ -82,15 +96,13 @@ def sentence_tense(
     ends = [place for mark in _STOPS if (place := text.find(mark, end, end + _REACH)) >= 0]
     ahead = _last(future, text, low, start), _last(past, text, low, start)
     if ahead != (-1, -1):
-        return ahead[0] >= 0 and ahead[1] - ahead[0] < _PARTICIPLE
+        return ahead[0] >= 0 and ahead[1] - ahead[0] < participle
     high = min(ends, default=min(len(text), end + _REACH))
     behind = _first(future, text, end, high), _first(past, text, end, high)
     return None if behind == (high, high) else behind[0] < behind[1]
 
 
 _REACH = 160
-_PARTICIPLE = 30
-"""How far behind 'will' a participle still belongs to it: 'will be announced on Friday'."""
 _STOPS = (". ", "\n\n", "? ", "! ", "; ", "。", "؟")
 
 

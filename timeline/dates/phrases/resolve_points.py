@@ -29,11 +29,14 @@ def point(node: Point, context: Context) -> Reading:
         node = replace(node.other, other=replace(node, other=None))
     if node.short and node.year is not None:
         node = replace(node, year=_century(node.year, context), short=False)
+    guessed = node.year is None and node.month is not None
     if node.year is None:
         node = fill_year(node, context)
     if node.year is None:
         return _unplaced(node)
     found = _complete(node)
+    if guessed and found is not None:
+        found = replace(found, note="the year is not printed")
     if found is None:
         return Reading(f"{bce_or(node.year)}-{node.month:02d}", note="no such day in that month")
     if node.other is not None:

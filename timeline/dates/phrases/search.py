@@ -149,7 +149,7 @@ class _Reader:
             return lambda: True
         known = self.table
         return lambda: sentence_tense(
-            self.text, token.start, token.end, known.future, known.past
+            self.text, token.start, token.end, known.future, known.past, known.participle
         )
 
     def _context(self, base: int | None) -> Context:

@@ -47,6 +47,7 @@ class Table:
     past: re.Pattern[str] | None
     stories: frozenset[str]
     ahead: frozenset[str]
+    participle: int
 
 
 def languages() -> tuple[str, ...]:
@@ -195,8 +196,16 @@ def table(language: str) -> Table:
         _cues(tense.get("future")), _cues(tense.get("past")),
         frozenset(r["name"] for r in data.get("rule", []) if r.get("style") == "narrative"),
         frozenset(r["name"] for r in data.get("rule", []) if r.get("future")),
+        int(tense.get("participle", 30)),
     )
 
 
 def _cues(words: list[str] | None) -> re.Pattern[str] | None:
-    return re.compile("|".join(words), re.IGNORECASE) if words else None
+    """Join the cues of a tense; what begins at a word's edge is looked for only there."""
+    if not words:
+        return None
+    edge = [word.removeprefix(r"\b") for word in words if word.startswith(r"\b")]
+    rest = [word for word in words if not word.startswith(r"\b")]
+    if edge:
+        rest.append(r"\b(?:" + "|".join(edge) + ")")
+    return re.compile("|".join(rest), re.IGNORECASE)

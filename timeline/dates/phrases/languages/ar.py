@@ -12,32 +12,36 @@ SHAPES = (("AND", r"(?<!\w)و(?=\s?\w)", str), ("AL", r"(?<!\w)[بل]?الـ(?=\
 
 _EPOCH = 227_015  # 1 Muharram 1 as a day of the proleptic Gregorian calendar (civil epoch)
 _YEARS = range(1, 1600)
+_DAYS = range(1, 31)
+_MONTHS = 12
 
 
-def _hijri_day(year: int, month: int, day: int) -> tree.Point:
-    """Return the Gregorian date of a Hijri one, by the tabular calendar of thirty-year cycles.
+def _ordinal(year: int, month: int, day: int) -> int:
+    """Return the Gregorian ordinal of a Hijri date, by the tabular calendar of thirty-year cycles.
 
     The calendar in use depends on sightings of the moon and may differ by a day or two
     (Reingold and Dershowitz, Calendrical Calculations, chapter on the Islamic calendar).
     """
     past = (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2
-    date = datetime.date.fromordinal(_EPOCH + past + day - 1)
+    return _EPOCH + past + day - 1
+
+
+def _point(ordinal: int) -> tree.Point:
+    date = datetime.date.fromordinal(ordinal)
     return tree.Point(date.year, date.month, date.day)
 
 
 def _hijri(match: Match) -> tree.Approx | None:
     """Make a Hijri year y, month m of it or day d of that, marked as approximate."""
     year, month, day = (match.number(role) for role in ("y", "m", "d"))
-    if year not in _YEARS or day is not None and not 1 <= day <= 30:  # noqa: PLR2004
+    if year is None or year not in _YEARS or (day or 1) not in _DAYS:
         return None
     if month is not None and day is not None:
-        return tree.Approx(_hijri_day(year, month, day))
-    first = _hijri_day(year, month or 1, 1)
-    after = (year, month + 1) if month and month < 12 else (year + 1, 1)  # noqa: PLR2004
-    following = _hijri_day(*after, 1)
-    last = datetime.date(following.year or 1, following.month or 1, following.day or 1)
-    last -= datetime.timedelta(days=1)
-    return tree.Approx(tree.Range(first, tree.Point(last.year, last.month, last.day)))
+        return tree.Approx(_point(_ordinal(year, month, day)))
+    first = _ordinal(year, month or 1, 1)
+    after = _ordinal(year + month // _MONTHS, month % _MONTHS + 1, 1) if month else (
+        _ordinal(year + 1, 1, 1))
+    return tree.Approx(tree.Range(_point(first), _point(after - 1)))
 
 
 def _years_two(match: Match) -> tree.Range | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.dates.phrases.languages.eastern import EASTERN_MAKERS, GUARD, clock, dotted
+from timeline.dates.phrases.languages.eastern import EASTERN_MAKERS
+from timeline.dates.phrases.languages.han import GUARD, clock, dotted
 
 SHAPES = (
     ("QUARTERS", GUARD + r"[1-4]\s?[/·ㆍ.]\s?4(?=\s?분기)", lambda text: text[0]),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.dates.phrases.languages.eastern import (
-    EASTERN_MAKERS, GUARD, HAN_SHAPES, clock, dotted,
-)
+from timeline.dates.phrases.languages.eastern import EASTERN_MAKERS
+from timeline.dates.phrases.languages.han import GUARD, HAN_SHAPES, clock, dotted
 
 SHAPES = (
     ("NUMDATE", GUARD + r"\d{4}[.．]\s?\d{1,2}[.．]\s?\d{1,2}(?!\d)", dotted),
