@@ -11,8 +11,8 @@ from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import EVENT, Count
 from timeline.chronology.lookup import look_up
 from timeline.chronology.sql_engine import SqlEngine
-from timeline.dates import Span, iso_day
 from timeline.store.events import Event
+from timeline.store.order import first_key
 from timeline.terms import Order
 
 
@@ -50,25 +50,23 @@ def around_event(session: Session, given: EventFilter, number: int) -> Around:
 
 
 def around_window(session: Session, given: EventFilter) -> Around:
-    """Find the nearest events before and after the window of a filter; the rest of it holds.
+    """Find the events filed nearest before and after the window of a filter; the rest of it holds.
 
     Raises:
         BadFilter: If the filter names what there is not.
     """
     first, last = given.first_day, given.last_day
+    whole = given.changed(window_from=None, window_to=None, order=Order.OLDEST)
+    known = look_up(session, whole)
     before = after = None
-    if first is not None and first > 1:
-        earlier = Span.parse(iso_day(first - 1))
-        before = _first(session, given, window_from=None, window_to=earlier, order=Order.NEWEST)
+    if first is not None:
+        before = _event(
+            session, sql.page(session, known, 1, after=(first_key(first), 0), back=True)
+        )
     if last is not None:
-        later = Span.parse(iso_day(last + 1))
-        after = _first(session, given, window_from=later, window_to=None, order=Order.OLDEST)
+        end = (first_key(last + 1), 0)
+        after = _event(session, sql.page(session, known, 1, after=end, back=False))
     return Around(before, after)
-
-
-def _first(session: Session, given: EventFilter, **changes: object) -> shapes.Event | None:
-    known = look_up(session, given.changed(**changes))
-    return _event(session, sql.page(session, known, 1, after=None, back=False))
 
 
 def _event(session: Session, keys: list[tuple[float, int]]) -> shapes.Event | None:

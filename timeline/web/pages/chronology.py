@@ -1,6 +1,6 @@
 """Show the chronology: the list under a filter with its facets, and one year of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from flask import abort, redirect, render_template
@@ -14,7 +14,7 @@ from timeline.chronology.listing import Count
 from timeline.dates import NotADate, Span
 from timeline.dates.wording import words
 from timeline.terms import Order, Role, Via
-from timeline.web.pages.asked import asked_filter, has_empty_fields, list_address, state_of
+from timeline.web.pages.asked import MOST, asked_filter, has_empty_fields, list_address, state_of
 from timeline.web.pages.choices import Chip, panels, window_chip
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.strip import strip
@@ -105,14 +105,15 @@ def year(text: str) -> Response | str:
         abort(HTTPStatus.NOT_FOUND, str(error))
     if span.edtf != text:
         return redirect(f"/year/{span.edtf}", HTTPStatus.MOVED_PERMANENTLY)
-    given = asked_filter().changed(window_from=span, window_to=span)
+    given = asked_filter().changed(window_from=span, window_to=span, limit=MOST)
     reading = session()
     told = tell(reading, given)
     return render_template(
         "pages/year.html",
         name=words(span),
         told=told,
-        panels=panels(given, count_facets(reading, given)),
+        own=replace(told, years=tuple(one for one in told.years if one.edtf == text)),
+        others=replace(told, years=tuple(one for one in told.years if one.edtf != text)),
         around=around_window(reading, given),
         all=list_address(given),
         forms=[(name, list_address(given, form)) for form, name in FORMS],
