@@ -74,8 +74,16 @@ _LETTERS = {
 }
 
 
+_HALVES = {
+    "minute": "PT30S", "hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y",
+    "century": "P50Y", "millennium": "P500Y",
+}
+
+
 def length_value(length: tree.Length) -> str:
     """Write a length as a TIMEX3 value: P3D, PT2H, PXY, P2.5Y."""
+    if length.count == "0.5" and length.unit in _HALVES:
+        return _HALVES[length.unit]
     letters = _LETTERS[length.unit]
     timed, letter = letters[0] == "T", letters[1:] if letters[0] == "T" else letters
     count = length.count
