@@ -26,7 +26,7 @@ REGISTER = Register(
     ("aliases", "days", "actor", "method"),
     [
         ((Alias("Other", "other"),), (9, 9), "other", Method.NAME),
-        ((Alias("X", "other"), Alias("X", "isle", rank=5)), (9, 9), "other", Method.NAME_ON_DAY),
+        ((Alias("X", "other"), Alias("X", "isle", rank=5)), (9, 9), "other", Method.NAME),
         ((Alias("X", "other"), Alias("X", "new")), (60, 60), None, Method.OPEN),
         ((Alias("X", "other"), Alias("X", "new")), (9, 9), "other", Method.NAME_ON_DAY),
         (

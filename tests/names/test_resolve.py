@@ -8,8 +8,8 @@ from timeline.dates import Span
 from timeline.names.gazetteer import Alias
 from timeline.names.known import known
 from timeline.names.resolve import Resolver, default
-from timeline.names.values import Actor, Method, Names
-from timeline.terms import ActorKind, AliasKind
+from timeline.names.values import Actor, Method, Names, Tie, days_of
+from timeline.terms import ActorKind, AffiliationKind, AliasKind
 
 
 def read(text, on=None, **more):
@@ -141,6 +141,35 @@ def test_own_actors_join_those_that_come_with_the_service():
     resolver = Resolver(own.joined(known()))
     found = resolver.resolve("Angara Paper and Japan; с Ангара Пейпа")
     assert [7, "japan", 7] == [mention.actor for mention in found]
+
+
+def test_an_office_that_an_installation_names_leads_to_its_holder():
+    """Aliases of an office are read as the office on the day, with the name beside it."""
+    own = Names(
+        (
+            Actor("state", ActorKind.STATE, "Ruritania"),
+            Actor("king", ActorKind.OFFICE, "King of Ruritania"),
+            Actor("rudolf", ActorKind.PERSON, "Rudolf Elphberg"),
+        ),
+        (
+            Alias("Ruritanian king", "king"),
+            Alias("the king", "king", context=True),
+            Alias("Rudolf Elphberg", "rudolf"),
+        ),
+        (
+            Tie("king", AffiliationKind.OFFICE_OF, "state"),
+            Tie("rudolf", AffiliationKind.HOLDS, "king", days_of("1893/1900")),
+        ),
+    )
+    resolve = Resolver(own).resolve
+    [alone] = resolve("The Ruritanian king spoke.", on=Span.parse("1894"))
+    [named] = resolve("Ruritanian King Rudolf Elphberg spoke.", on=Span.parse("1894"))
+    [later] = resolve("The Ruritanian king spoke.", on=Span.parse("1950"))
+    [other] = resolve("Ruritanian King Michael Strelsau spoke.", on=Span.parse("1894"))
+    assert ("rudolf", "king", "state") == (alone.actor, alone.capacity, alone.state)
+    assert ("rudolf", "king", 0) == (named.actor, named.capacity, named.start)
+    assert ("king", Method.OFFICE) == (later.actor, later.method)
+    assert (None, "state") == (other.actor, other.state)
 
 
 def test_german_iceland_is_no_english_island():

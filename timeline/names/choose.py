@@ -54,6 +54,8 @@ def choose(aliases: tuple[Alias, ...], register: Register, days: Days) -> Choice
     if kind is AliasKind.METONYM:
         reason = f"{text} stands for {names[0]}, whose government sits there."
         return Choice(found[0], found, Method.METONYM, reason)
+    if len({alias.actor for alias in alive}) > 1:
+        return Choice(found[0], found, Method.NAME, f"{text} is first of all {names[0]}.")
     if len(everyone) > 1:
         reason = f"Of those called {text}, {names[0]} is the one meant on that day."
         return Choice(found[0], found, Method.NAME_ON_DAY, reason)

@@ -50,7 +50,9 @@ def tokens(text: str) -> tuple[str, ...]:
     Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese letters as overlapping pairs, a lone
     letter as itself. Only the first 200,000 code points of a text and 80 of a word are read.
     """
-    words = _ACRONYM.sub(lambda match: match[0].replace(".", ""), fold(text[:SEARCH_LIMIT]))
+    words = fold(text[:SEARCH_LIMIT])
+    if "." in words:
+        words = _ACRONYM.sub(lambda match: match[0].replace(".", ""), words)
     if words.isascii():
         return tuple(word[:WORD_LIMIT] for word in _PLAIN.findall(words))
     return tuple(part for match in _WORDS.finditer(words) for part in _split(match[0]))

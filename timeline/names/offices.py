@@ -99,5 +99,6 @@ def unknown(
                 reason = f"{memory.name(person)} held the office; the name is spelled alike."
                 choice = settled(person, Method.TITLE_AND_NAME, reason)
                 return memory.mention(where, choice, capacity=None if former else held)
-    reason = f"{name} is not known as {title.text} of {memory.name(owner.actor)}."
+    whose = "" if title.aliases else f" of {memory.name(owner.actor)}"
+    reason = f"{name} is not known as {title.text}{whose}."
     return memory.mention(where, opened((), reason), state=memory.state(owner.actor))

@@ -124,7 +124,7 @@ def _by_name(
 def _stands_for(memory: Memory, office: Hashable, owner: Hashable) -> bool:
     behind = memory.register.behind(office)
     path = {tie.object for one in behind for tie in one.ties} | {one.state for one in behind}
-    return owner in path or owner in memory.register.owners(office)
+    return owner == office or owner in path or owner in memory.register.owners(office)
 
 
 def _tied(memory: Memory, person: Hashable, owner: Hashable) -> bool:

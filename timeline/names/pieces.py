@@ -58,6 +58,8 @@ class Piece:
 def _all_aliases(names: Names) -> Iterable[Alias]:
     kinds = {actor.key: actor.kind for actor in names.actors}
     for alias in names.aliases:
+        if alias.context and kinds.get(alias.actor) is ActorKind.OFFICE:
+            continue  # "the prime minister": the words for offices say it of every state
         yield alias
         for form in cases(alias.text, alias.language):
             yield replace(alias, text=form)
@@ -123,6 +125,10 @@ class Finder:
             return Piece(hit.start, hit.end, hit.text, part, (), kinds)
         persons = tuple(alias for alias in aliases if self._register.is_person(alias.actor))
         others = tuple(alias for alias in aliases if alias not in persons)
+        offices = tuple(alias for alias in others if self._register.is_office(alias.actor))
+        if offices and len(offices) == len(others):
+            precise = tuple(Title(str(alias.actor)) for alias in offices)
+            return Piece(hit.start, hit.end, hit.text, Part.TITLE, offices, precise)
         bare = all(alias.context for alias in others)
         if others and (not bare or all(alias.context for alias in persons)):
             return Piece(hit.start, hit.end, hit.text, Part.OWNER, others)

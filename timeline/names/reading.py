@@ -63,6 +63,8 @@ class Reading:
         where = (chain.start, chain.end)
         if chain.person:
             return persons.titled(memory, where, title, chain.person, choice, former=former)
+        if choice is None and title.aliases:
+            choice = choose(title.aliases, memory.register, memory.days)
         only = {kind.only for kind in title.kinds}
         if choice is None and "" not in only and len(only) == 1:
             reason = f"{title.text} is said of one state's minister alone."
@@ -92,9 +94,10 @@ class Reading:
         town = actor is not None and actor.kind is ActorKind.SUBNATIONAL and piece.bare
         if place and (AliasKind.METONYM in kinds or town):
             reason = f"{piece.text} is where it happened, as the words around it tell."
-            there = Choice(None, choice.candidates, Method.PLACE, reason)
-            return self._memory.mention(where, there, state=state, place=True)
-        place = (place or town) and choice.method is not Method.DEMONYM
+            scene = Choice(None, choice.candidates, Method.PLACE, reason)
+            return self._memory.mention(where, scene, state=state, place=True)
+        there = actor is None or actor.kind in {*STATES, ActorKind.SUBNATIONAL}
+        place = (place or town) and there and choice.method is not Method.DEMONYM
         return self._memory.mention(where, choice, state=state, place=place)
 
     def _inside(self, piece: Piece) -> bool:

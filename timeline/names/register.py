@@ -48,9 +48,10 @@ class Register:
                     self._bodies.setdefault((behind.state, kind), []).append(actor.key)
 
     def _index_office(self, office: Actor) -> None:
-        kinds = {titles.kind_of(office.name), titles.kind_of(str(office.key))} - {""}
+        key = str(office.key)
+        kinds = {titles.kind_of(office.name), titles.kind_of(key), key} - {""}
         self._kinds[office.key] = kinds
-        owners = [tie.object for tie in self._ties.get(office.key, ())]
+        owners = [office.key, *(tie.object for tie in self._ties.get(office.key, ()))]
         owners += [
             behind.state
             for behind in self.behind(office.key)
@@ -77,6 +78,10 @@ class Register:
         """Tell whether an actor is a state or territory, past or present."""
         actor = self._actors.get(key)
         return actor is not None and actor.kind in STATES
+
+    def is_office(self, key: Hashable) -> bool:
+        """Tell whether an actor is an office, which acts through its holder."""
+        return key in self._kinds
 
     def is_person(self, key: Hashable) -> bool:
         """Tell whether an actor is a person."""
