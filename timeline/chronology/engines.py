@@ -1,14 +1,36 @@
 """Choose the engine that answers a filter."""
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from timeline.chronology.engine import Engine
 from timeline.chronology.lookup import Known
 from timeline.chronology.past import Past
 from timeline.chronology.sql_engine import SqlEngine
+from timeline.store.events import Event
+
+WORTHWHILE = 20_000
+"""From which event id on an index is worth asking; below it SQL alone does."""
 
 
 def engine_for(session: Session, known: Known) -> Engine:
-    """Choose the engine: the past is read from revisions, the present by plain SQL."""
+    """Choose the engine: revisions for the past, an index where it helps, else plain SQL."""
     moment = known.filter.moment
-    return SqlEngine(session) if moment is None else Past(session, moment)
+    if moment is not None:
+        return Past(session, moment)
+    return _index(session, known) or SqlEngine(session)
+
+
+def _index(session: Session, known: Known) -> Engine | None:
+    """Give the index, where it is installed, built, and holds what is asked for."""
+    large = session.execute(select(exists().where(Event.id >= WORTHWHILE))).scalar()
+    if not large:
+        return None
+    try:
+        from timeline.chronology.index.engine import IndexEngine, answers  # noqa: PLC0415 - an extra
+        from timeline.chronology.index.holder import holder_of  # noqa: PLC0415 - an extra
+    except ImportError:
+        return None
+    holder = holder_of(session.connection().engine.url) if answers(known) else None
+    view = holder.view(session) if holder else None
+    return None if view is None else IndexEngine(session, view)

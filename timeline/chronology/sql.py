@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
+    Subquery,
     and_,
     case,
     exists,
@@ -51,7 +52,8 @@ class Plan:
                 self.conditions.append(self._also(*one))
         self.conditions += _actor_conditions(self.walk, known)
         if known.filter.q:
-            self.conditions.append(_text_condition(session, self.walk, known.filter.q))
+            found = text_ids(session, known.filter.q)
+            self.conditions.append(self.walk.event_id.in_(select(found)))
 
     def _also(self, axes: Sequence[Axis], keys: Sequence[int]) -> Condition:
         other = aliased(Walk)
@@ -148,7 +150,12 @@ def _involved(
     return exists().where(*parts)
 
 
-def _text_condition(session: Session, walk: type[Walk], words: str) -> Condition:
+def text_ids(session: Session, words: str) -> Subquery:
+    """Select, as `id`, the events that a search for words finds, whatever their state.
+
+    Raises:
+        BadFilter: If there is nothing to look for.
+    """
     pieces = wanted(words)
     if session.connection().dialect.name == "sqlite":
         found = text("select rowid as id from event_text where event_text match :words")
@@ -156,8 +163,7 @@ def _text_condition(session: Session, walk: type[Walk], words: str) -> Condition
     else:
         found = text("select event_id as id from event_text where words @@ cast(:words as tsquery)")
         query = tsquery(pieces)
-    inner = found.bindparams(words=query).columns(literal_column("id")).subquery()
-    return walk.event_id.in_(select(inner))
+    return found.bindparams(words=query).columns(literal_column("id")).subquery()
 
 
 def count(session: Session, known: Known) -> tuple[int, int]:

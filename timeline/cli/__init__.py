@@ -8,6 +8,7 @@ from timeline.cli.database import backup, check, db, restore
 from timeline.cli.dates import dates
 from timeline.cli.desk import desk
 from timeline.cli.door import Group
+from timeline.cli.index import index
 from timeline.cli.past import batch, history_
 from timeline.cli.reading import events, export, facets
 from timeline.cli.serving import serve
@@ -39,6 +40,7 @@ for command in (
     batch,
     dates,
     read,
+    index,
     check,
     backup,
     restore,

@@ -1,0 +1,219 @@
+"""The index gives the answers of plain SQL: at once, and after any edits since it was built."""
+
+import random
+
+import pytest
+from sqlalchemy import select
+
+from timeline import shapes
+from timeline.chronology.filter import EventFilter
+from timeline.chronology.index import holder as holding
+from timeline.chronology.index.engine import IndexEngine, answers
+from timeline.chronology.index.files import NoIndex, current
+from timeline.chronology.index.holder import Holder, rebuild
+from timeline.chronology.lookup import look_up
+from timeline.chronology.past import Past
+from timeline.chronology.sql_engine import SqlEngine
+from timeline.dates import Span
+from timeline.intake.proposal import Proposal
+from timeline.review import desk
+from timeline.review.act import Act, Refused, now
+from timeline.review.merge import merge, unmerge
+from timeline.review.take import take
+from timeline.review.undo import undo
+from timeline.store.directory import load_directory
+from timeline.store.events import Event
+from timeline.store.session import open_engine, reading, writing
+from timeline.terms import EventType, Order, State, Status, Via, When
+
+ACTORS = ["japan", "russia", "china", "gazprom", "shinzo-abe", "united-states", "north-korea"]
+THEMES = ["energy", "energy/lng", "diplomacy", "territory", "security", "sanctions"]
+PLACES = ["russia", "japan", "vladivostok", "tokyo"]
+SOURCES = ["japan-times-2014-01-15", "daiss-oilprice-2018"]
+DATES = ["2010", "2012-09", "2013-10/2013-11", "2013-11-02", "2014~", "201X", "2018-09-12", "2018"]
+EVENT_DATES = [*DATES, "../2013", "2015/..", "[2013-10-21..2013-10-31]", "2018-09-12T14:30:00Z"]
+WORDS = ["memorandum", '"peace treaty"', "Putin -Abe", "gas"]
+
+
+@pytest.fixture
+def engine(seeded_url):
+    """Open a database that holds the seeds."""
+    opened = open_engine(seeded_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def holder(engine, tmp_path):
+    """Build the index of it."""
+    with reading(engine) as session:
+        rebuild(session, tmp_path / "index")
+    return Holder(tmp_path / "index")
+
+
+def a_filter(dice):
+    """Make up a filter that the index can answer."""
+
+    def some(values, most=2):
+        groups = dice.randint(0, most) if dice.random() < 0.6 else 0
+        return tuple(tuple(dice.sample(values, dice.randint(1, 2))) for _ in range(groups))
+
+    first, last = sorted(dice.sample(DATES, 2), key=lambda edtf: Span.parse(edtf).earliest or 0)
+    return EventFilter(
+        actor=some(ACTORS),
+        theme=some(THEMES, 1),
+        place=some(PLACES, 1),
+        source=some(SOURCES, 1) if dice.random() < 0.2 else (),
+        type=tuple(dice.sample(list(EventType), 3)) if dice.random() < 0.2 else (),
+        status=(Status.OCCURRED, Status.PLANNED) if dice.random() < 0.2 else (),
+        window_from=Span.parse(first) if dice.random() < 0.5 else None,
+        window_to=Span.parse(last) if dice.random() < 0.5 else None,
+        when=dice.choice(list(When)),
+        disputed=dice.random() < 0.1,
+        uncertain=dice.random() < 0.1,
+        q=dice.choice(WORDS) if dice.random() < 0.2 else "",
+        order=dice.choice(list(Order)),
+    )
+
+
+def filled(counts):
+    """Leave out axes that have nothing."""
+    return {axis: values for axis, values in counts.items() if values}
+
+
+def compare(session, given, other):
+    """Compare every answer of an engine with that of plain SQL."""
+    known = look_up(session, given)
+    sql = SqlEngine(session)
+
+    assert sql.count(known) == other.count(known), given
+    assert filled(sql.counts(known)) == filled(other.counts(known)), given
+    assert sql.years(known) == other.years(known), given
+
+    cursor, seen = None, []
+    while page := sql.page(known, 7, after=cursor):
+        assert page == other.page(known, 7, after=cursor), given
+        if cursor is not None:
+            assert sql.page(known, 5, after=page[0], back=True) == other.page(
+                known, 5, after=page[0], back=True
+            ), given
+        cursor, seen = page[-1], seen + page
+    ids = [number for _key, number in seen]
+    assert sql.documents(ids) == other.documents(ids)
+
+
+def edit(engine, dice):
+    """Do something at the desk; what is refused changes nothing."""
+    with writing(engine) as session:
+        directory, act = load_directory(session), Act("tester", now(), "a reason")
+        ids = list(session.execute(select(Event.id)).scalars())
+        one, two = dice.sample(ids, 2)
+        verbs = (
+            lambda: desk.retract(session, directory, act, one),
+            lambda: desk.restore(session, directory, act, one),
+            lambda: desk.amend(session, directory, act, one, {"date": dice.choice(EVENT_DATES)}),
+            lambda: desk.amend(session, directory, act, one, {"themes": [dice.choice(THEMES)]}),
+            lambda: desk.amend(session, directory, act, one, {"significance": dice.random()}),
+            lambda: desk.amend(
+                session, directory, act, one, {"actors": [{"slug": dice.choice(ACTORS)}]}
+            ),
+            lambda: merge(session, directory, act, one, two),
+            lambda: unmerge(session, directory, act, one),
+            lambda: undo(session, directory, act, one),
+            lambda: take(session, directory, [fresh(dice)], act),
+        )
+        try:
+            dice.choice(verbs)()
+        except Refused:
+            session.rollback()
+
+
+def fresh(dice):
+    """Make up a new event."""
+    citation = shapes.Citation(source=shapes.SourceIn(slug=SOURCES[0]))
+    return Proposal(
+        1,
+        shapes.Event(
+            title=f"Event {dice.random()} about gas",
+            type=dice.choice(list(EventType)),
+            date=shapes.Date(edtf=dice.choice(EVENT_DATES)),
+            state=State.ACCEPTED,
+            actors=(shapes.ActorIn(slug=dice.choice(ACTORS)),),
+            citations=(citation,),
+        ),
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_index_answers_as_sql_does_after_edits(engine, holder, seed):
+    """Random filters after random edits: the same counts, pages, facets, years and documents."""
+    dice = random.Random(seed)
+    for _round in range(4):
+        with reading(engine) as session:
+            view = holder.view(session)
+            for _filter in range(12):
+                compare(session, a_filter(dice), IndexEngine(session, view))
+        for _edit in range(6):
+            edit(engine, dice)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_past_of_now_answers_as_sql_does(engine, seed):
+    """The engine that reads revisions gives, for this moment, what the tables give."""
+    dice = random.Random(seed)
+    for _edit in range(10):
+        edit(engine, dice)
+    with reading(engine) as session:
+        past = Past(session, "9999-12-31T00:00:00Z")
+        for _filter in range(15):
+            compare(session, a_filter(dice), past)
+
+
+def test_facets_by_crossing_bitmaps_are_those_of_gathering(engine, holder, monkeypatch):
+    """However facets are counted, the counts are the same."""
+    monkeypatch.setattr("timeline.chronology.index.asking.DENSE", 10**9)
+    dice = random.Random(7)
+    for _edit in range(8):
+        edit(engine, dice)
+    with reading(engine) as session:
+        view = holder.view(session)
+        for _filter in range(20):
+            compare(session, a_filter(dice), IndexEngine(session, view))
+
+
+def test_what_the_index_does_not_hold_is_left_to_sql():
+    """Roles, other ways of counting and the past are not asked of the index."""
+    assert answers(looked(EventFilter()))
+    assert not answers(looked(EventFilter(via=(Via.AFFILIATED,))))
+    assert not answers(looked(EventFilter(as_of="2020")))
+
+
+def looked(given):
+    """Look up a filter that names nothing."""
+    return look_up(None, given)
+
+
+def test_too_many_changes_are_left_to_sql(engine, holder, monkeypatch):
+    """An index that has fallen far behind does not answer, and a new one does."""
+    monkeypatch.setattr(holding, "MOST_PENDING", 0)
+    edit(engine, random.Random(3))
+    with writing(engine) as session:
+        act = Act("tester", now())
+        take(session, load_directory(session), [fresh(random.Random(1))], act)
+    with reading(engine) as session:
+        assert holder.view(session) is None
+
+        rebuild(session, holder.folder)
+
+        assert holder.view(session) is not None
+
+
+def test_a_missing_or_damaged_index_is_none(engine, holder):
+    """Without its files the index does not answer; nothing breaks."""
+    path, _label = current(holder.folder)
+    (path / "ids.npy").unlink()
+    with reading(engine) as session:
+        assert Holder(holder.folder).view(session) is None
+        assert Holder(holder.folder / "elsewhere").view(session) is None
+    with pytest.raises(NoIndex):
+        current(holder.folder / "elsewhere")

@@ -1,0 +1,126 @@
+"""Answer from the index; see `timeline.chronology.engine.Engine`."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from heapq import merge
+from itertools import islice
+
+from pyroaring import BitMap
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from timeline.chronology import sql
+from timeline.chronology.engine import Counted, Key
+from timeline.chronology.filter import SHOWN_VIA
+from timeline.chronology.index import asking
+from timeline.chronology.index.asking import Matches
+from timeline.chronology.index.holder import View
+from timeline.chronology.index.segment import Segment
+from timeline.chronology.lookup import Known
+from timeline.chronology.sql_engine import SqlEngine
+from timeline.store.axes import Axis
+from timeline.terms import Order, When
+
+WORTHWHILE = 20_000
+"""From how many events on the index is asked rather than the database."""
+NOTHING = BitMap()
+
+
+def answers(known: Known) -> bool:
+    """Tell whether the index holds what a filter asks for: it knows no roles, and no past."""
+    given = known.filter
+    usual = set(given.via) == set(SHOWN_VIA)
+    return given.moment is None and usual and not given.role
+
+
+class IndexEngine:
+    """Asks the two segments of a view and adds up."""
+
+    def __init__(self, session: Session, view: View) -> None:
+        """Keep the session, which words and documents still come from, and the view."""
+        self.session = session
+        self.view = view
+        self._found: dict[Known, list[tuple[Segment, BitMap, Matches]]] = {}
+
+    def _matches(self, known: Known) -> list[tuple[Segment, BitMap, Matches]]:
+        if known not in self._found:
+            texts = _texts(self.session, known)
+            self._found[known] = [
+                (segment, hidden, asking.matches(segment, known, hidden, texts))
+                for segment, hidden in (
+                    (self.view.base, self.view.hidden),
+                    (self.view.delta, NOTHING),
+                )
+            ]
+        return self._found[known]
+
+    def count(self, known: Known) -> tuple[int, int]:
+        """Count certain and possible events."""
+        found = [one for _segment, _hidden, one in self._matches(known)]
+        sure = sum(len(one.certain) for one in found)
+        return sure, sum(len(one.possible) for one in found) - sure
+
+    def page(
+        self, known: Known, limit: int, *, after: Key | None = None, back: bool = False
+    ) -> list[Key]:
+        """Give the keys of one page."""
+        given = known.filter
+        certain = given.when is When.CERTAIN
+        lists = [
+            asking.keys_after(
+                segment,
+                one.certain if certain else one.possible,
+                given.order,
+                after,
+                limit,
+                back=back,
+            )
+            for segment, _hidden, one in self._matches(known)
+        ]
+        down = (given.order is not Order.OLDEST) != back
+        found = list(islice(merge(*lists, reverse=down), limit))
+        return found[::-1] if back else found
+
+    def counts(self, known: Known) -> dict[Axis, Counted]:
+        """Count by every axis that is a facet; exact for all values that can be shown."""
+        base, delta = self._matches(known)
+        small = asking.counts(delta[0], _only(delta[2], known), NOTHING)
+        also = [(int(axis), key) for axis, values in small.items() for key in values]
+        large = asking.counts(base[0], _only(base[2], known), base[1], also)
+        return _added(large, small)
+
+    def years(self, known: Known) -> Counted:
+        """Count by the year of the sort day."""
+        found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        for segment, _hidden, one in self._matches(known):
+            for year, (sure, may) in asking.years(segment, _only(one, known)).items():
+                found[year][0] += sure
+                found[year][1] += may
+        return {year: (sure, may) for year, (sure, may) in found.items()}
+
+    def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:
+        """Fetch documents by id."""
+        return SqlEngine(self.session).documents(ids)
+
+
+def _only(found: Matches, known: Known) -> Matches:
+    """Leave out what only may lie in the window, where that is asked for."""
+    if known.filter.when is When.CERTAIN and found.possible is not found.certain:
+        return Matches(found.certain, found.certain)
+    return found
+
+
+def _added(one: dict[Axis, Counted], other: dict[Axis, Counted]) -> dict[Axis, Counted]:
+    for axis, values in other.items():
+        known = one.setdefault(axis, {})
+        for key, (sure, may) in values.items():
+            before = known.get(key, (0, 0))
+            known[key] = (before[0] + sure, before[1] + may)
+    return one
+
+
+def _texts(session: Session, known: Known) -> list[int] | None:
+    """Search for the words of a filter in the database; None where it has none."""
+    if not known.filter.q:
+        return None
+    return list(session.execute(select(sql.text_ids(session, known.filter.q))).scalars())
