@@ -20,17 +20,18 @@ from timeline.dates.phrases import find, timexes
 
 PUBLISHED = datetime.date(2013, 3, 22)
 SAMPLE = (
-    "The ministers met in Geneva on Monday and said that talks begun in late October 2012 would "
-    "go on until the end of the year. The envoy, who has held the post since 2009, told reporters that "
-    "1,900 people had left the town and that the border might open again once both sides agreed on "
-    "who should guard it. Nobody in the region believes that the agreement can be kept without "
-    "help from outside, and the neighbours, who have taken in most of the people who fled, are "
-    "asking for money to build schools and hospitals. The government has denied that its soldiers "
-    "crossed the river, as the opposition claims, and called the photographs that were published "
-    "by a newspaper in the capital a forgery. Two weeks ago a convoy carrying food and medicine "
-    "was turned back near the bridge after a three-hour search. Aid workers say that the roads are "
-    "safe by day but that drivers refuse to travel after dark, and that the price of bread has risen by "
-    "a third. Exports fell 3.5 percent in the third quarter, the central bank reported.\n\n"
+    "The ministers met in Geneva on Monday and said that talks begun in late October 2012 "
+    "would go on until the end of the year. The envoy, who has held the post since 2009, told "
+    "reporters that 1,900 people had left the town and that the border might open again once "
+    "both sides agreed on who should guard it. Nobody in the region believes that the "
+    "agreement can be kept without help from outside, and the neighbours, who have taken in "
+    "most of the people who fled, are asking for money to build schools and hospitals. The "
+    "government has denied that its soldiers crossed the river, as the opposition claims, and "
+    "called the photographs that were published by a newspaper in the capital a forgery. Two "
+    "weeks ago a convoy carrying food and medicine was turned back near the bridge after a "
+    "three-hour search. Aid workers say that the roads are safe by day but that drivers "
+    "refuse to travel after dark, and that the price of bread has risen by a third. Exports "
+    "fell 3.5 percent in the third quarter, the central bank reported.\n\n"
 )
 
 

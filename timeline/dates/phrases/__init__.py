@@ -43,7 +43,8 @@ ends in '_'.
     (default 2), `kind` (default DATE), and constants for the maker. `after`, `not_after`,
     `before`, `not_before`: categories of the neighbouring token, 'A|B', GAP for other words, EDGE
     for the text's beginning. `not_ahead`, `not_behind`: regexes over the text itself behind and
-    before the match; `behind`: one that must match before it. `style = "narrative"`: only in texts that tell a past story. `future = true`:
+    before the match; `behind`: one that must match before it. `style = "narrative"`: only in
+    texts that tell a past story. `future = true`:
     what it finds lies ahead ('until Friday'). A kind that ends in '_' is never found by itself,
     it is there for rules of later levels ('the month' in 'the end of the month').
 `[classes]`

@@ -43,6 +43,14 @@ def _half_of(match: Match) -> tree.Part | None:
     return tree.Part("H1" if number == 1 else "H2", node)  # type: ignore[arg-type]
 
 
+def _nth_units(match: Match) -> tree.Nth | None:
+    """Make a run of `count` units from the n-th (or last) inside x: 'les trois premiers mois'."""
+    node, number, count = match.node("x"), match.number("n"), match.number("count")
+    if node is None or number is None or count is None or not 0 < count < _FULL_YEAR:
+        return None
+    return tree.Nth(number, match.text("unit"), node, count)
+
+
 def _nth_weekday(match: Match) -> tree.Nth | None:
     """Make the n-th weekday w of month m (and year y): 'the first Sunday in May'."""
     node, weekday, number = MAKERS["point"](match), match.number("w"), match.number("n")
@@ -143,7 +151,8 @@ def _length_word(match: Match) -> tree.Length:
 
 COMPOUNDS: dict[str, Maker] = {
     "part of point": _part_of_point, "part of unit": _part_of_unit, "part in period": _part_within,
-    "half of": _half_of, "nth weekday": _nth_weekday, "year pair": _year_pair,
+    "half of": _half_of, "nth weekday": _nth_weekday,
+    "nth units": _nth_units, "year pair": _year_pair,
     "quarter code": _quarter_code, "day and month": _day_and_month, "clock": _clock,
     "weekday part": _weekday_part, "day part": _day_part, "night before": _night_before,
     "centuries": _centuries, "decades": _decades, "length word": _length_word,

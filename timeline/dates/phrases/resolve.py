@@ -33,7 +33,12 @@ def _block(node: tree.Block, context: Context) -> Reading:
     if node.short and node.unit == "decade":
         base = context.base
         number += 190 if base is None or number + 200 > ymd(base)[0] // 10 else 200
-    return block(node.unit, number, bce=node.bce or (context.told_era and number < 50))
+    early = context.told_era and number < _EARLY[node.unit]
+    return block(node.unit, number, bce=node.bce or early)
+
+
+_EARLY = {"decade": 50, "century": 5, "millennium": 1}
+"""Up to where a decade or century without an era is before ours in a story of that time."""
 
 
 def _unit(node: tree.Unit, context: Context) -> Reading:

@@ -28,6 +28,8 @@ def point(node: Point, context: Context) -> Reading:
     if node.other is not None and context.month_first:
         node = replace(node.other, other=replace(node, other=None))
     if node.short and node.year is not None:
+        if _BARE[0] <= node.year <= _BARE[1] and not context.told_era:
+            return Reading("", note="a bare number, and no era was told")
         node = replace(node, year=_century(node.year, context), short=False)
     guessed = node.year is None and node.month is not None
     if node.year is None:
@@ -35,15 +37,21 @@ def point(node: Point, context: Context) -> Reading:
     if node.year is None:
         return _unplaced(node)
     found = _complete(node)
-    if guessed and found is not None:
-        found = replace(found, note="the year is not printed")
     if found is None:
         return Reading(f"{bce_or(node.year)}-{node.month:02d}", note="no such day in that month")
-    if node.other is not None:
-        other = point(replace(node.other, year=node.year, other=None, short=False), context)
-        swapped = "day and month may be swapped"
-        found = replace(found, alternatives=(other.edtf or "",), note=swapped)
-    return found
+    if guessed:
+        found = replace(found, note="the year is not printed")
+    return found if node.other is None else _swapped(found, node.other, node.year, context)
+
+
+_BARE = (100, 999)
+
+
+def _swapped(found: Reading, other: Point, year: int, context: Context) -> Reading:
+    """Add the reading with day and month the other way round."""
+    second = point(replace(other, year=year, other=None, short=False), context)
+    note = "day and month may be swapped"
+    return replace(found, alternatives=(second.edtf or "",), note=note)
 
 
 def _complete(node: Point) -> Reading | None:

@@ -51,7 +51,10 @@ def _length(text: str) -> str | None:
     return f"{count} {_LENGTHS[match[2].lower()]}" if count else None
 
 
+_GLUED_DAY = r"(?<![\w.,$€£¥])(?:0?[1-9]|[12]\d|3[01])\.(?=(?-i:[A-ZÄÖÜ][a-zä]))"
+
 SHAPES = (
+    ("DAYDOT", _GLUED_DAY, str),
     ("DAYWITHPART", _DAY_PART, _day_with_part),
     ("LENGTHWORD", _LENGTH, _length),
     ("DAYMONTH", _DAY_MONTH, str),
