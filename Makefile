@@ -9,7 +9,7 @@ PATHS := timeline tests migrations bench
 CHECKS := style layout types layers
 UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-header --group build
+	--generate-hashes --no-emit-index-url --no-header --all-extras --group build
 
 .PHONY: help run test lint $(CHECKS) format lock bench clean
 
