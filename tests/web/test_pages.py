@@ -281,6 +281,26 @@ def test_an_empty_list_says_what_would_help(client):
     assert "Nearest later event" in said
 
 
+def test_certain_dates_alone_are_counted_alone(client):
+    """Where only certain dates are wanted, the list has as many events as it says."""
+    html = text(client, "/events?actor=japan&from=2013&to=2013&when=certain")
+    said = re.search(r"(\d+) certainly, (\d+) possibly", html)
+
+    assert said is not None
+    assert int(said[1]) == count_of(html) == len(shown(html)) > 0
+    assert int(said[2]) > 0
+
+
+def test_a_year_shows_its_own_events_first(client):
+    """What is filed under a year stands before what only may fall in it."""
+    html = text(client, "/year/2013")
+    heads = re.findall(r'id="y(\d+)"', html)
+
+    assert heads[0] == "2013"
+    assert heads.count("2013") == 1 < len(heads)
+    assert "Nearest later event" in html
+
+
 def test_more_is_offered_where_actors_count_through_others(client):
     """With an actor chosen, the page says how many more there are through companies and owners."""
     html = text(client, "/events?actor=russia")

@@ -18,7 +18,10 @@ TITLES = (
     "اتفاق بين اليابان وروسيا",
     "{{ 7 * 7 }} {% raw %} </title></main></h1>",
 )
-DATES = ("2013-05-01", "2013~", "[2013-10-21..2013-10-31]", "../2013", "2013-21", "-0043-03-15")
+DATES = (
+    *("2013-05-01", "2013~", "[2013-10-21..2013-10-31]", "../2013"),
+    *("2013-21", "-0043-03-15", "Y-17000", "9999-12-31"),
+)
 
 
 class Faults(HTMLParser):
@@ -104,7 +107,7 @@ def hostile(number: int):
         type=EventType.AGREE,
         status=tuple(Status)[number],
         state=State.ACCEPTED,
-        date=shapes.Date(edtf=DATES[number % len(DATES)]),
+        date=shapes.Date(edtf=DATES[number]),
         actors=(shapes.ActorIn(slug="japan"),),
         themes=("energy/lng",),
         citations=(citation,),

@@ -18,7 +18,7 @@ from timeline.web.pages.chronology import FORMS, WIDER, page_links
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.records import lead_on, settle
 from timeline.web.pages.strip import strip
-from timeline.web.pages.told import tell
+from timeline.web.pages.told import listed, tell
 from timeline.web.session import session
 
 PARTNERS = 12
@@ -48,7 +48,7 @@ def actor(slug: str) -> Response | str:
     facets = count_facets(reading, given)
     told = tell(reading, given)
     wide = given.changed(via=WIDER)
-    more = count_events(reading, wide).total - told.count.total if given.via != WIDER else 0
+    more = listed(count_events(reading, wide), wide) - told.total if given.via != WIDER else 0
     return render_template(
         "pages/actor.html",
         page=page,

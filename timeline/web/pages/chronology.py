@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from timeline.chronology.around import Around, around_window, count_events
 from timeline.chronology.facets import count_facets
 from timeline.chronology.filter import SHOWN_VIA, EventFilter
-from timeline.chronology.listing import Count
 from timeline.dates import NotADate, Span
 from timeline.dates.wording import words
 from timeline.terms import Order, Role, Via
@@ -18,7 +17,7 @@ from timeline.web.pages.asked import MOST, asked_filter, has_empty_fields, list_
 from timeline.web.pages.choices import Chip, panels, window_chip
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.strip import strip
-from timeline.web.pages.told import filter_chips, tell
+from timeline.web.pages.told import filter_chips, listed, tell
 from timeline.web.session import session
 
 FORMS = (("csv", "CSV"), ("json", "JSON"), ("md", "Markdown"))
@@ -30,7 +29,7 @@ class Way:
     """A way out of an empty list: a part of the filter to drop, and what is found without it."""
 
     chip: Chip
-    count: Count
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ def chronology() -> Response | str:
         pages=page_links(given, told.previous, told.next),
         roles=tuple(Role),
         vias=tuple(Via),
-        wider=_wider(reading, given, told.count),
-        ways=_ways(reading, given, parts) if not told.count.total else (),
-        around=around_window(reading, given) if not told.count.total else Around(None, None),
+        wider=_wider(reading, given, told.total),
+        ways=_ways(reading, given, parts) if not told.shown else (),
+        around=around_window(reading, given) if not told.shown else Around(None, None),
         state=state_of(given),
     )
 
@@ -79,19 +78,19 @@ def page_links(given: EventFilter, previous: str | None, after: str | None) -> t
     )
 
 
-def _wider(reading: Session, given: EventFilter, count: Count) -> Wider | None:
+def _wider(reading: Session, given: EventFilter, total: int) -> Wider | None:
     if not given.actor or given.via != SHOWN_VIA:
         return None
     wide = given.changed(via=WIDER)
-    more = count_events(reading, wide).total - count.total
+    more = listed(count_events(reading, wide), wide) - total
     return Wider(more, list_address(wide)) if more > 0 else None
 
 
 def _ways(reading: Session, given: EventFilter, parts: tuple[Chip, ...]) -> tuple[Way, ...]:
     both = window_chip(given)
     tried = [*parts, both] if both else list(parts)
-    ways = [Way(chip, count_events(reading, chip.without)) for chip in tried]
-    return tuple(way for way in ways if way.count.total)
+    ways = [Way(chip, listed(count_events(reading, chip.without), chip.without)) for chip in tried]
+    return tuple(way for way in ways if way.total)
 
 
 @blueprint.get("/year/<text>")

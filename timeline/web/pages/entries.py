@@ -8,7 +8,7 @@ from itertools import groupby
 from timeline import shapes
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.rows import RefRow
-from timeline.dates import NotADate, Overlap, Span, iso_day, overlaps
+from timeline.dates import NotADate, Overlap, Span, overlaps
 from timeline.dates.days import FAR, year_text, ymd
 from timeline.dates.wording import words
 from timeline.terms import HAPPENED, Order, Via
@@ -17,6 +17,8 @@ from timeline.web.pages.labels import OTHER_FAMILY, family
 
 FILED = re.compile(r"[\[{]?-?\d{4}-(0[1-9]|1[0-2])")
 EXACT = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?\Z")
+PAGED = re.compile(r"-?\d{4}\Z")
+"""Which years have a page."""
 MONTH_HEADS = 12
 """From how many events of a year on its months have heads of their own."""
 
@@ -66,7 +68,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The entries of a year; `name` is empty where the list is not in order of time."""
+    """The entries of a year; out of order of time it has no `name`, without a page no `edtf`."""
 
     name: str
     edtf: str
@@ -110,9 +112,8 @@ def entries(
 def _window(given: EventFilter) -> Span | None:
     if not given.has_window:
         return None
-    first = ".." if given.first_day is None else iso_day(given.first_day)
-    last = ".." if given.last_day is None else iso_day(given.last_day)
-    return Span.parse(f"{first}/{last}")
+    first, last = given.first_day, given.last_day
+    return Span.of("../..", first, first, last, last)
 
 
 def _entry(
@@ -162,7 +163,7 @@ def grouped(found: Sequence[Entry], order: Order) -> tuple[Year, ...]:
     for text, members in groupby(found, key=lambda entry: entry.year):
         inside = tuple(members)
         name = head(text)
-        years.append(Year(name, text, _months(inside)))
+        years.append(Year(name, text if PAGED.match(text) else "", _months(inside)))
     return tuple(years)
 
 

@@ -27,7 +27,7 @@ from timeline.terms import HAPPENED, About
 from timeline.web.pages.asked import asked_filter, state_of
 from timeline.web.pages.bibliography import Line, read_line
 from timeline.web.pages.door import blueprint
-from timeline.web.pages.entries import DateWords, date_words
+from timeline.web.pages.entries import DateWords, date_words, head
 from timeline.web.pages.labels import OTHER_FAMILY, family
 from timeline.web.pages.told import filter_chips, theme_names
 from timeline.web.session import session
@@ -130,7 +130,7 @@ def _page(reading: Session, detail: EventDetail) -> str:
 def _bounds(shown: shapes.Event) -> Bounds:
     span = Span.parse(shown.date.edtf)
     begins, ends = (
-        tuple("" if day is None else words(Span.parse(iso_day(day))) for day in pair)
+        tuple("" if day is None else head(iso_day(day)) for day in pair)
         for pair in (span.begins, span.ends)
     )
     return Bounds((begins[0], begins[1]), (ends[0], ends[1]))

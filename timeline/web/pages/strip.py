@@ -20,7 +20,8 @@ LEAST = 3
 MOST_BARS = 250
 MOST_LINKS = 24
 TICKS = 8
-STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
+FOUR_DIGITS = 9999
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 100_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Strip:
 
 def strip(given: EventFilter, years: Sequence[Value]) -> Strip | None:
     """Lay out the years of a filter; None where there are but two."""
-    counted = {int(value.slug): value for value in years if _inside(given, int(value.slug))}
+    numbered = {int(value.slug.removeprefix("Y")): value for value in years}
+    counted = {year: value for year, value in numbered.items() if _inside(given, year)}
     if len(counted) < LEAST:
         return None
     first, last = min(counted), max(counted)
@@ -121,7 +123,7 @@ def _periods(given: EventFilter, counted: dict[int, Value]) -> tuple[Period, ...
         )
     decades: dict[str, int] = defaultdict(int)
     for year, value in sorted(counted.items()):
-        decades[_edtf(year)[:-1] + "X"] += value.total
+        decades[_decade(year)] += value.total
     return tuple(_period(given, edtf, total) for edtf, total in decades.items())
 
 
@@ -131,7 +133,14 @@ def _period(given: EventFilter, edtf: str, total: int) -> Period:
 
 
 def _edtf(year: int) -> str:
+    """Write a year as EDTF does: four digits, or `Y` before more of them."""
+    if abs(year) > FOUR_DIGITS:
+        return f"Y{year}"
     return f"{'-' if year < 0 else ''}{abs(year):04d}"
+
+
+def _decade(year: int) -> str:
+    return _edtf(year)[:-1] + "X" if abs(year) <= FOUR_DIGITS else _edtf(year)
 
 
 def _named(year: int) -> str:

@@ -10,6 +10,7 @@ from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import Count, Listing, list_events
 from timeline.chronology.naming import RECORDS, name_slugs
 from timeline.chronology.rows import RefRow
+from timeline.terms import When
 from timeline.web.pages.choices import Chip, chips
 from timeline.web.pages.entries import Note, Year, entries, grouped, source_notes
 
@@ -27,6 +28,17 @@ class Told:
     next: str | None
     previous: str | None
     shown: int
+    """How many entries this page has."""
+
+    @property
+    def total(self) -> int:
+        """How many events the whole list has."""
+        return listed(self.count, self.filter)
+
+
+def listed(count: Count, given: EventFilter) -> int:
+    """Tell how many of the events that were counted a list of them shows."""
+    return count.certain if given.when is When.CERTAIN else count.total
 
 
 def tell(session: Session, given: EventFilter) -> Told:
