@@ -119,7 +119,7 @@ class _Reader:
         used = early.used
         if self.high != self.low and used == "publication day":
             reading = self._vague(node, early, reading)
-        if not looks_back(node):
+        if not (self.narrative and looks_back(node)):
             told = reading.parts[0] if reading.parts else reading
             if not self.narrative or self._leads(token, told, early):
                 early.tell(told.first, told.grain, era=with_era(node))
@@ -135,7 +135,7 @@ class _Reader:
         if context.told_first is None or told.first is None:
             return True
         low = max(0, token.start - _A_MONTH)
-        sentence = max(self.text.rfind(mark, low, token.start) for mark in (". ", "\n", "? "))
+        sentence = max(self.text.rfind(mark, low, token.start) for mark in (". ", "\n", "? ", "。"))
         if sentence < 0 < low:
             sentence = low
         paragraph = "\n" in self.text[self.led : token.start]
