@@ -163,6 +163,22 @@ PHRASES = (
     ("jahrelang", None), ("die dreitägigen Gespräche", None), ("rund 2000 Demonstranten", None),
     ("letzten Endes", None), ("Platz 3", None), ("1,5 Millionen", None), ("künftig", None),
     ("Boeing 747", None), ("Herr Sommer", None), ("Nr. 2012", None),
+    # rarer wordings
+    ("am Vorabend des 8. September 2012", "2012-09-07"),
+    ("Anfang bis Mitte Mai 2012", "2012-05-01/2012-05-20"),
+    ("am 8., 9. und 10. September 2012", "2012-09-08/2012-09-10"),
+    ("im letzten Quartal 2012", "2012-36"), ("in der vergangenen Nacht", "2013-03-21"),
+    ("heute vor zehn Jahren", "2003-03-22"), ("im Mai 68", "1968-05"), ("Sommer '69", "1969-22"),
+    ("vermutlich 1850", "1850~"), ("die 50er-Marke", None),
+    ("nächste Woche Mittwoch", "2013-03-27"),
+    ("in den ersten neun Monaten dieses Jahres", "[2013-01..2013-09]"),
+    ("die letzten drei Monate des Jahres 2012", "[2012-10..2012-12]"), ("pro Jahr 100 Euro", None),
+    ("im Jahr 2000 Euro", None), ("Ende 2011/Anfang 2012", "2011-09-01/2012-04-30"),
+    ("vom 8. bis 12.", "2013-03-08/2013-03-12"), ("28.Oktober 2012", "2012-10-28"),
+    ("Freitag vergangener Woche", "2013-03-15"), ("an einem Montag", None),
+    ("in der Nacht auf Dienstag", "2013-03-19"), ("am Abend des 3. Oktober", "2012-10-03"),
+    ("Tag für Tag", None), ("von 10 bis 18 Uhr", "2013-03-22"),
+    ("bis in die 1980er Jahre", "../198X"), ("Schalke 04", None), ("1860 München", None),
 )
 
 

@@ -170,6 +170,25 @@ PHRASES = (
     ("Boeing 747", None), ("el 15 por ciento", None), ("1,5 millones", None),
     ("en último lugar", None), ("los lunes", None), ("dos veces", None),
     ("el 15 % del total", None), ("la mañana", None),
+    # rarer wordings
+    ("la pasada noche", "2013-03-21"),
+    ("los días 8, 9 y 10 de septiembre de 2012", "2012-09-08/2012-09-10"),
+    ("entre principios y mediados de mayo de 2012", "2012-05-01/2012-05-20"),
+    ("de principios de 2010 a finales de 2012", "2010-01-01/2012-12-31"),
+    ("a más tardar el 31 de diciembre de 2013", "../2013-12-31"),
+    ("la víspera del 8 de septiembre de 2012", "2012-09-07"), ("cerca de 1850", "1850~"),
+    ("en los años 20 y 30", "192X/193X"), ("hasta principios de los 2000", "../2003-12-31"),
+    ("la primera quincena de septiembre de 2012", "[2012-09-01..2012-09-15]"),
+    ("hace medio siglo", "1963"), ("el 8 por la mañana", "2013-03-08"), ("en 476", "0476"),
+    ("la semana del 8 de octubre de 2012", "[2012-10-08..2012-10-14]"),
+    ("los siglos XIX y XX", "18XX/19XX"),
+    ("los primeros nueve meses del año", "[2013-01..2013-09]"),
+    ("los últimos tres meses de 2012", "[2012-10..2012-12]"),
+    ("el viernes de la semana pasada", "2013-03-15"), ("entre los años 2010 y 2012", "2010/2012"),
+    ("del 8 al 12", "2013-03-08/2013-03-12"), ("Felipe II", None), ("la final del torneo", None),
+    ("el 8 de 10", None), ("a finales de la pasada década", "[2007..2009]"),
+    ("el Sábado Santo", "2012-04-07"), ("III milenio a. C.", "[-2999..-2000]"),
+    ("el sexenio", None),
 )
 
 

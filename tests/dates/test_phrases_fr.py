@@ -152,6 +152,25 @@ PHRASES = (
     ("une centaine de personnes", None), ("les 35 heures", None), ("Boeing 747", None),
     ("il est sept", None), ("la planète Mars", None), ("les 1200 salariés", None),
     ("en dernier lieu", None), ("1,5 million", None), ("l'article 49", None), ("deux fois", None),
+    # rarer wordings
+    ("la nuit dernière", "2013-03-21"), ("les 8, 9 et 10 septembre 2012", "2012-09-08/2012-09-10"),
+    ("de la mi-août à la mi-septembre 2012", "2012-08-11/2012-09-20"),
+    ("début à mi-mai 2012", "2012-05-01/2012-05-20"),
+    ("au plus tard le 31 décembre 2013", "../2013-12-31"),
+    ("la veille du 8 septembre 2012", "2012-09-07"), ("environ 1850", "1850~"),
+    ("dans les années 1920 et 1930", "192X/193X"), ("au dernier trimestre 2012", "2012-36"),
+    ("première quinzaine de septembre 2012", "[2012-09-01..2012-09-15]"),
+    ("au printemps dernier", "2012-21"), ("il y a un demi-siècle", "1963"),
+    ("le 8 au matin", "2013-03-08"), ("en 476", "0476"),
+    ("la semaine du 8 octobre 2012", "[2012-10-08..2012-10-14]"),
+    ("aux XIXe et XXe siècles", "18XX/19XX"),
+    ("au cours des neuf premiers mois de l'année", "[2013-01..2013-09]"),
+    ("les trois derniers mois de 2012", "[2012-10..2012-12]"),
+    ("vendredi de la semaine dernière", "2013-03-15"), ("du 8 au 12", "2013-03-08/2013-03-12"),
+    ("le XV de France", None), ("la 5e République", None), ("les dix premières années", None),
+    ("trois mille soldats", None), ("Louis XIV", None),
+    ("au mois de septembre dernier", "2012-09"), ("mardi gras 2012", "2012-02-21"),
+    ("20 minutes", None),
 )
 
 
