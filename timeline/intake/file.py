@@ -92,24 +92,54 @@ def _json(path: Path) -> Iterator[Proposal | Refusal]:
         read_in = msgspec.json.decode(raw.removeprefix(BOM_UTF8), type=Chronology)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise BadTable(f'{path.name}: {error}; it is {{"events": […]}}') from error
+    slugs = _slugs(bytes(one) for one in read_in.events)
     for number, one in enumerate(read_in.events, start=1):
-        yield _event(path.name, number, bytes(one))
+        yield _event(path.name, number, bytes(one), slugs)
 
 
 def _json_lines(path: Path) -> Iterator[Proposal | Refusal]:
+    with opened(path) as file:
+        slugs = _slugs(line.text.encode() for line in lines(file, path.name) if not line.problem)
     with opened(path) as file:
         for line in lines(file, path.name):
             if line.problem:
                 yield Refusal(path.name, line.number, line.problem)
             elif line.text.strip():
-                yield _event(path.name, line.number, line.text.encode())
+                yield _event(path.name, line.number, line.text.encode(), slugs)
 
 
-def _event(name: str, number: int, raw: bytes) -> Proposal | Refusal:
+class _Named(msgspec.Struct):
+    """What an event of a file is called, by number there and by slug everywhere."""
+
+    id: int | None = None
+    slug: str = ""
+
+
+def _slugs(events_: Iterable[bytes]) -> dict[int, str]:
+    """Find the slugs of the events of a file by the ids that they have in it."""
+    found: dict[int, str] = {}
+    for raw in events_:
+        try:
+            named = msgspec.json.decode(raw, type=_Named)
+        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+            continue  # the line is refused with its reason when it is read whole
+        if named.id is not None and named.slug:
+            found[named.id] = named.slug
+    return found
+
+
+def _event(name: str, number: int, raw: bytes, slugs: dict[int, str]) -> Proposal | Refusal:
+    """Read an event; links within the file lead to slugs, which mean the same everywhere."""
     try:
         event = msgspec.json.decode(raw, type=shapes.Event)
         date = shapes.Date(edtf=Span.parse(event.date.edtf).edtf)
-        return Proposal(number, msgspec.structs.replace(event, date=date))
+        links = tuple(
+            msgspec.structs.replace(link, to=slugs.get(link.to, link.to))
+            if isinstance(link.to, int)
+            else link
+            for link in event.links
+        )
+        return Proposal(number, msgspec.structs.replace(event, date=date, links=links))
     except (msgspec.MsgspecError, NotADate, RecursionError, UnicodeDecodeError) as error:
         return Refusal(name, number, str(error), raw[:200].decode("utf-8", "replace"))
 
