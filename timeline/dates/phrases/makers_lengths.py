@@ -109,6 +109,10 @@ def _beside(match: Match) -> tree.Offset | None:
 
 def _number(match: Match) -> str | None:
     """Make a count from a number word or digits; tens and ones, a hundred times, halves."""
+    if match.has("dec"):
+        decimal = float(match.text("dec").replace(",", "."))
+        product = round(decimal * (match.number("times") or 1), 4)
+        return f"{product:.0f}" if product.is_integer() else f"{product:.4f}".rstrip("0")
     total = 0
     for role in ("hundreds", "tens", "ones"):
         value = match.text(role).replace(",", "").replace(".", "").replace(" ", "")
@@ -121,8 +125,6 @@ def _number(match: Match) -> str | None:
         total = max(total, 1) * int(match.text("times"))
     if match.has("plus"):
         total += int(match.text("plus"))
-    if match.has("dec"):
-        return match.text("dec").replace(",", ".")
     return str(total)
 
 

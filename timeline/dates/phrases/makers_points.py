@@ -95,8 +95,10 @@ def _shifted(match: Match) -> tree.Shifted | None:
 
 
 def _quarter_months(match: Match) -> tree.Point | None:
-    """Make the quarter that m to m2 are: 'the October-December quarter'."""
+    """Make the quarter that m to m2 are, or that ends with m: 'the December quarter'."""
     first, last = match.number("m") or 0, match.number("m2") or 0
+    if not match.has("m2"):
+        first, last = first - 2, first
     if last - first != 2 or first % 3 != 1:
         return None
     point = _point(match)

@@ -56,6 +56,7 @@ def _unit(node: tree.Unit, context: Context) -> Reading:
 _SATURDAY = 5
 _HALF_A_YEAR = 183
 _SHORT = frozenset(("day", "week", "weekend"))
+_COARSE = frozenset(("month", "season", "quarter", "half", "year"))
 _TOLD = "a date named before"
 
 
@@ -108,7 +109,10 @@ def _offset(node: tree.Offset, context: Context) -> Reading:
             context.used = f"a date named with it ({anchor.timex})"
         exact = anchor.grain == "day"
         return count_from(day, node.length, node.sign, context, exact=exact)
-    return count_from(context.anchor(told=node.told), node.length, node.sign, context)
+    start = context.anchor(told=node.told)
+    if node.length.unit in _SHORT and context.used == _TOLD and context.told_grain in _COARSE:
+        return _somewhere(context)
+    return count_from(start, node.length, node.sign, context)
 
 
 def _ahead(node: tree.Ahead, context: Context) -> Reading:

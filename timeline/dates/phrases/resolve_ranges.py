@@ -101,7 +101,7 @@ def _lend_century(first: tree.Point, last: tree.Point) -> tuple[tree.Point, tree
         return first, last
     if last.era and last.year < 1 <= first.year and not first.era:
         return replace(first, year=1 - first.year, era=True), last
-    if last.short or last.year < 100 <= first.year:
+    if not first.short and (last.short or last.year < 100 <= first.year):
         century = first.year - first.year % 100
         last = replace(last, year=century + last.year % 100, short=False)
     return first, last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.dates.phrases import tree
-from timeline.dates.phrases.makers import Maker
+from timeline.dates.phrases.makers import MAKERS, Maker
 from timeline.dates.phrases.pattern import Match
 
 
@@ -27,6 +27,21 @@ def placed(node: object, period: object) -> object:
     if isinstance(node, tree.Nth):
         return replace(node, node=period)  # type: ignore[arg-type]
     return tree.Within(node, period)  # type: ignore[arg-type]
+
+
+def _pair(match: Match) -> tree.Range | None:
+    """Make 'the 8th and 9th' the two days (months, years) together; None where they lie apart."""
+    node = MAKERS["short range"](match)
+    if not (isinstance(node, tree.Range) and isinstance(node.first, tree.Point)
+            and isinstance(node.last, tree.Point)):
+        return None
+    for name in ("day", "month", "year"):
+        before, after = getattr(node.first, name), getattr(node.last, name)
+        if before is not None and after is not None:
+            if name == "year" and node.last.short:
+                before %= 100
+            return node if after - before == 1 else None
+    return None
 
 
 def _fiscal_year(match: Match) -> tree.Range:
@@ -154,6 +169,7 @@ def _first_units(match: Match) -> tree.Nth | None:
 
 
 EASTERN_MAKERS: dict[str, Maker] = {
+    "pair": _pair,
     "within": _within,
     "fiscal year": _fiscal_year,
     "fiscal year told": _fiscal_year_told,
