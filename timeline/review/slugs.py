@@ -1,6 +1,6 @@
 """Give new events slugs that no other event has, with one question to the store for many."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -16,12 +16,21 @@ class NewSlugs:
     events called alike, each still has an address that says something.
     """
 
-    def __init__(self, session: Session, events: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, session: Session, events: Sequence[tuple[str, str]]) -> None:
         """Read which slugs are taken; events are given by title and date as EDTF."""
         self._session = session
-        wanted = {slug for title, edtf in events for slug in _candidates(title, edtf)}
-        self._taken = set(match.event_keys(session, sorted(wanted)))
-        self._asked = wanted
+        self._plain: dict[str, str] = {}
+        dated: set[str] = set()
+        for title, edtf in events:
+            if title in self._plain:  # called alike within the call: one of them needs its date
+                dated.add(_dated(self._plain[title], edtf))
+            else:
+                self._plain[title] = make_slug(title)
+        plain = set(self._plain.values())
+        self._taken = set(match.event_keys(session, list(plain)))
+        dated |= {_dated(s, e) for t, e in events if (s := self._plain[t]) in self._taken}
+        self._taken |= set(match.event_keys(session, list(dated)))
+        self._asked = plain | dated
 
     def give(self, title: str, edtf: str, given: set[str]) -> str:
         """Make the slug of an event.
@@ -31,10 +40,10 @@ class NewSlugs:
             edtf: Its date.
             given: The slugs of this call, which are taken as well; the new one is added.
         """
-        plain, dated = _candidates(title, edtf)
+        plain = self._plain.get(title) or make_slug(title)
         slug, number = plain, 1
         while slug in given or self._is_taken(slug):
-            slug = dated if number == 1 else f"{dated}-{number}"
+            slug = _dated(plain, edtf) if number == 1 else f"{_dated(plain, edtf)}-{number}"
             number += 1
         given.add(slug)
         return slug
@@ -45,7 +54,5 @@ class NewSlugs:
         return bool(match.event_keys(self._session, [slug]))
 
 
-def _candidates(title: str, edtf: str) -> tuple[str, str]:
-    plain = make_slug(title)
-    date = make_slug(edtf)
-    return plain, f"{plain[: SLUG_LENGTH - 12].rstrip('-')}-{date[:24].rstrip('-')}"
+def _dated(plain: str, edtf: str) -> str:
+    return f"{plain[: SLUG_LENGTH - 12].rstrip('-')}-{make_slug(edtf)[:24].rstrip('-')}"

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 COPY_FROM = 200
 """From how many rows on COPY pays on PostgreSQL."""
 
+CACHE_KIB = 65_536
+"""Memory that SQLite may use for pages while many rows are written."""
+
 Row: TypeAlias = tuple[object, ...]
 
 
@@ -36,6 +39,13 @@ def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequ
     else:
         marks = ", ".join(["%s"] * len(columns))
         connection.exec_driver_sql(f"insert into {table} ({names}) values ({marks})", list(rows))  # noqa: S608
+
+
+def ready_for_many(session: Session) -> None:
+    """Give SQLite room for the indexes of many rows; of use to an import, and to it alone."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"pragma cache_size=-{CACHE_KIB}")
 
 
 def new_ids(session: Session, table: str, count: int) -> list[int]:

@@ -1,9 +1,11 @@
 """Derive from an event what reading walks along: how actors count, index rows, document, words."""
 
+from functools import lru_cache
+
 import msgspec
 
 from timeline import shapes
-from timeline.dates import iso_day
+from timeline.dates import Span, iso_day
 from timeline.dates.wording import words
 from timeline.names.fold import search_text
 from timeline.store.axes import STATUS_KEYS, TYPE_KEYS, Axis, Flag
@@ -11,6 +13,7 @@ from timeline.store.directory import Directory, with_broader
 from timeline.store.rows import EventRow
 from timeline.terms import Role, State, Via
 
+NEARER = {via: place for place, via in enumerate(Via)}
 SHOWN = (Via.DIRECT, Via.REPRESENTED)
 """The ways in which an actor counts by default, and is named on an event."""
 
@@ -18,11 +21,10 @@ SHOWN = (Via.DIRECT, Via.REPRESENTED)
 def involvements(row: EventRow, directory: Directory) -> list[tuple[int, Via, Role]]:
     """List how every actor counts in an event: id, way, role; the nearest way for each role."""
     found: dict[tuple[int, Role], Via] = {}
-    order = tuple(Via)
     for actor, role in row.actors:
         for other, via in directory.standing.counts_for(actor, row.span).items():
             known = found.get((other, role))
-            if known is None or order.index(via) < order.index(known):
+            if known is None or NEARER[via] < NEARER[known]:
                 found[other, role] = via
     return [(actor, via, role) for (actor, role), via in found.items()]
 
@@ -80,12 +82,16 @@ def text_of(shape: shapes.Event) -> str:
     """Gather the words by which an event is found: title, summary, actors and places."""
     names = (actor.name for actor in shape.actors)
     places = (place.name for place in shape.places)
-    return search_text(" . ".join((shape.title, shape.summary, *names, *places)))
+    return search_text(" | ".join(filter(None, (shape.title, shape.summary, *names, *places))))
 
 
 def date_shape(row: EventRow) -> shapes.Date:
     """Write a date with its days in ISO 8601 and its words in English."""
-    span = row.span
+    return _date(row.span)
+
+
+@lru_cache(maxsize=4096)
+def _date(span: Span) -> shapes.Date:
     return shapes.Date(
         edtf=span.edtf,
         begins=(_iso(span.begins[0]), _iso(span.begins[1])),

@@ -54,6 +54,8 @@ class Standing:
             company counts for its state as AFFILIATED, a person in office as REPRESENTED; a
             private person, company or body never turns into REPRESENTED further on.
         """
+        if actor not in self._ties:
+            return {actor: Via.DIRECT}
         found = {actor: Via.DIRECT}
         frontier = [actor]
         for _ in range(STEPS):

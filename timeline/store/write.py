@@ -46,14 +46,15 @@ def put(
     Returns:
         The document of each event, in the order given.
     """
+    keys = {row.id: sort_key(row.span, row.shape.position) for row in rows}
     if not fresh:
         _clear(session, [row.id for row in rows])
     if fresh:
-        _insert_events(session, rows)
+        _insert_events(session, rows, keys)
     else:
-        _update_events(session, rows)
-    _insert_owned(session, rows)
-    return _insert_derived(session, directory, rows)
+        _update_events(session, rows, keys)
+    _insert_owned(session, rows, keys)
+    return _insert_derived(session, directory, rows, keys)
 
 
 def _clear(session: Session, ids: list[int]) -> None:
@@ -68,29 +69,33 @@ EVENT_COLUMNS = (
 )  # fmt: skip
 
 
-def _event_values(row: EventRow) -> Row:
+Keys = dict[int, int]
+"""Sort keys by event id."""
+
+
+def _event_values(row: EventRow, key: int) -> Row:
     shape = row.shape
     return (
         row.id, row.slug, shape.title, shape.summary, shape.type.value, shape.status.value,
         shape.state.value, row.span.edtf, *row.span.begins, *row.span.ends,
-        sort_key(row.span, shape.position), row.span.span_class, shape.position,
+        key, row.span.span_class, shape.position,
         shape.significance, shape.disputed, row.version, row.updated, row.merged_into,
     )  # fmt: skip
 
 
-def _insert_events(session: Session, rows: Sequence[EventRow]) -> None:
-    insert_rows(session, "event", EVENT_COLUMNS, [_event_values(row) for row in rows])
+def _insert_events(session: Session, rows: Sequence[EventRow], keys: Keys) -> None:
+    values = [_event_values(row, keys[row.id]) for row in rows]
+    insert_rows(session, "event", EVENT_COLUMNS, values)
 
 
-def _update_events(session: Session, rows: Sequence[EventRow]) -> None:
+def _update_events(session: Session, rows: Sequence[EventRow], keys: Keys) -> None:
     table = cast("Table", tables.Event.__table__)
     for row in rows:
-        values = dict(zip(EVENT_COLUMNS, _event_values(row), strict=True))
+        values = dict(zip(EVENT_COLUMNS, _event_values(row, keys[row.id]), strict=True))
         session.execute(table.update().where(table.c.id == row.id).values(values))
 
 
-def _insert_owned(session: Session, rows: Sequence[EventRow]) -> None:
-    keys = {row.id: sort_key(row.span, row.shape.position) for row in rows}
+def _insert_owned(session: Session, rows: Sequence[EventRow], keys: Keys) -> None:
     insert_rows(
         session,
         "participation",
@@ -131,7 +136,7 @@ def _insert_owned(session: Session, rows: Sequence[EventRow]) -> None:
     _insert_citations(session, rows, keys)
 
 
-def _insert_citations(session: Session, rows: Sequence[EventRow], keys: dict[int, int]) -> None:
+def _insert_citations(session: Session, rows: Sequence[EventRow], keys: Keys) -> None:
     cited = [(row.id, citation) for row in rows for citation in row.citations]
     insert_rows(
         session,
@@ -182,14 +187,14 @@ def _claim_values(claim: ClaimRow) -> Row:
 
 
 def _insert_derived(
-    session: Session, directory: Directory, rows: Sequence[EventRow]
+    session: Session, directory: Directory, rows: Sequence[EventRow], keys: Keys
 ) -> list[bytes]:
     involved_rows: list[Row] = []
     walk_rows: list[Row] = []
     documents: list[Row] = []
     texts: list[tuple[int, str]] = []
     for row in rows:
-        key = sort_key(row.span, row.shape.position)
+        key = keys[row.id]
         involved = derive.involvements(row, directory)
         shape = derive.shape_of(row, directory, involved)
         involved_rows.extend(
