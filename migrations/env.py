@@ -29,12 +29,17 @@ def count_rows(connection: Connection) -> dict[str, int]:
     }
 
 
+def switch_foreign_keys(connection: Connection, state: str) -> None:
+    """Set the pragma on the driver: a statement would begin a transaction, where it is void."""
+    raw = connection.connection.driver_connection
+    raw.execute(f"PRAGMA foreign_keys={state}")
+
+
 def run(connection: Connection) -> None:
     """Run the migrations in one transaction; one that lost rows is rolled back as a whole."""
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.rollback()
+        switch_foreign_keys(connection, "OFF")
         connection = connection.execution_options(writing=True)
     with connection.begin():
         context.configure(
@@ -51,11 +56,14 @@ def run(connection: Connection) -> None:
         lost = {name: (n, after[name]) for name, n in before.items() if after.get(name, n) < n}
         if lost:
             raise RuntimeError(f"a migration lost rows: {lost}")
-    if sqlite:
-        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-        connection.rollback()
+        if sqlite and (loose := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+            raise RuntimeError(f"a migration left rows that refer to nothing: {loose[:5]}")
 
 
 engine = context.config.attributes["engine"]
 with engine.connect() as connection:
-    run(connection)
+    try:
+        run(connection)
+    finally:
+        if connection.dialect.name == "sqlite":
+            switch_foreign_keys(connection, "ON")
