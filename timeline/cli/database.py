@@ -5,14 +5,13 @@ from pathlib import Path
 
 import click
 from sqlalchemy import func, select
-from sqlalchemy.engine import make_url
 
 from timeline.cli.door import engine, settings
 from timeline.store import migrate
 from timeline.store.copying import back_up, put_back
 from timeline.store.events import Event
 from timeline.store.revisions import Revision
-from timeline.store.session import reading
+from timeline.store.session import read_address, reading
 
 
 @click.group()
@@ -30,7 +29,7 @@ def upgrade() -> None:
     opened = engine(found, current=False)
     before = migrate.current(opened)
     migrate.upgrade(opened)
-    name = make_url(found.database).render_as_string()
+    name = read_address(found.database).render_as_string()
     after = migrate.current(opened)
     click.echo(
         f"{name}: schema {after}" + ("" if before == after else f" (was {before or 'empty'})")
@@ -74,7 +73,7 @@ def backup(file: Path) -> None:
     """
     found = settings()
     engine(found).dispose()
-    back_up(make_url(found.database), file)
+    back_up(read_address(found.database), file)
     click.echo(f"{file}: {file.stat().st_size:,} bytes")
 
 
@@ -83,5 +82,5 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put a copy that `backup` has written into an empty place; never over a database."""
     found = settings()
-    put_back(file, make_url(found.database))
-    click.echo(f"{file} restored to {make_url(found.database).render_as_string()}")
+    put_back(file, read_address(found.database))
+    click.echo(f"{file} restored to {read_address(found.database).render_as_string()}")

@@ -7,7 +7,6 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 from sqlalchemy import Engine
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from timeline.chronology.detail import NotFound
@@ -17,7 +16,7 @@ from timeline.intake.table import BadTable
 from timeline.review.act import Refused
 from timeline.settings import BadSettings, Settings, load
 from timeline.store.migrate import is_current
-from timeline.store.session import BadDatabase, open_engine
+from timeline.store.session import BadDatabase, open_engine, read_address
 
 REFUSED = (BadTable, BadSettings, BadDatabase, Refused, NotFound, OSError)
 USAGE = (BadFilter,)
@@ -83,7 +82,7 @@ def engine(found: Settings | None = None, *, current: bool = True) -> Engine:
         BadDatabase: If the schema is not what this code knows.
     """
     found = found or settings()
-    url = make_url(found.database)
+    url = read_address(found.database)
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     opened = open_engine(url)

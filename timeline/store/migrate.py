@@ -6,9 +6,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Engine
 
 import timeline
+from timeline.store.session import BadDatabase
 
 
 def folder(name: str) -> Path:
@@ -23,8 +25,18 @@ def folder(name: str) -> Path:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Run every migration up to a revision; each is one transaction."""
-    command.upgrade(_config(engine), revision)
+    """Run every migration up to a revision; each is one transaction.
+
+    Raises:
+        BadDatabase: If the database is at a schema that this code does not know.
+    """
+    try:
+        command.upgrade(_config(engine), revision)
+    except CommandError as error:
+        raise BadDatabase(
+            f"the schema of the database is at {current(engine)!r}, which this version does not "
+            "know; a newer version has made it"
+        ) from error
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:

@@ -30,6 +30,20 @@ class BadDatabase(ValueError):
     """A database that cannot be used; the message says why and what an address looks like."""
 
 
+def read_address(url: str | URL) -> URL:
+    """Read a database address.
+
+    Raises:
+        BadDatabase: If it is none.
+    """
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise BadDatabase(
+            f"not a database address: {url!r}; write sqlite:///FILE or postgresql://…"
+        ) from error
+
+
 def open_engine(url: str | URL, *, statement_seconds: float | None = None) -> Engine:
     """Make the engine for a database address.
 
@@ -40,12 +54,7 @@ def open_engine(url: str | URL, *, statement_seconds: float | None = None) -> En
     Raises:
         BadDatabase: If the address is not one of these.
     """
-    try:
-        address = make_url(url)
-    except ArgumentError as error:
-        raise BadDatabase(
-            f"not a database address: {url!r}; write sqlite:///FILE or postgresql://…"
-        ) from error
+    address = read_address(url)
     match address.get_backend_name():
         case "sqlite":
             return _sqlite(address, statement_seconds)
