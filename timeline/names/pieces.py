@@ -10,10 +10,9 @@ from itertools import pairwise
 from timeline.names import cues, titles
 from timeline.names.gazetteer import Alias, Gazetteer, Hit
 from timeline.names.inflect import cases
-from timeline.names.latin import latin
 from timeline.names.legal import without_legal_form
 from timeline.names.register import Register
-from timeline.names.sounds import sound, sounds, variants
+from timeline.names.sounds import last_sound, sounds, variants
 from timeline.names.titles import Title
 from timeline.names.values import Names
 from timeline.terms import ActorKind, AliasKind
@@ -159,7 +158,7 @@ class Finder:
 
     def _hears(self, word: str) -> bool:
         """Tell whether a word sounds like the part of a known name, as its last part at least."""
-        return sound(re.split(r"[^a-z]+", latin(word))[-1]) in self._heard_of
+        return last_sound(word) in self._heard_of
 
     def _spelled(self, words: tuple[str, ...]) -> tuple[Alias, ...]:
         for key in dict.fromkeys((sounds(words), sounds(words[:1] + words[-1:]))):

@@ -23,6 +23,7 @@ _LEAST = 8
 
 _LEAST_HEARD = 7
 """Letters that their keys must have together."""
+_LONGEST = 60
 
 
 @lru_cache(maxsize=65_536)
@@ -40,18 +41,32 @@ def sound(word: str) -> str:
     return first + _WEAK.sub("", _TWICE.sub(r"\1", word))
 
 
+@lru_cache(maxsize=65_536)
+def _heard(word: str) -> tuple[tuple[str, ...], int]:
+    """Return the keys of the parts of one word, and how many letters they have."""
+    parts = [part for part in _SPLIT.split(latin(word)) if len(part) > 1 and part not in _ARTICLES]
+    return tuple(map(sound, parts)), sum(map(len, parts))
+
+
 def sounds(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the keys of a person's names in alphabetical order, so that their order says nothing.
 
     Arabic articles and points fall away. Empty where fewer than two words or eight letters remain,
-    because a short likeness proves nothing.
+    because a short likeness proves nothing, and where a word is longer than any name.
     """
-    parts = [part for word in words for part in _SPLIT.split(latin(word)) if part]
-    parts = [part for part in parts if part not in _ARTICLES and len(part) > 1]
-    if len(parts) < 2 or sum(map(len, parts)) < _LEAST:
+    if any(len(word) > _LONGEST for word in words):
         return ()
-    keys = tuple(sorted(map(sound, parts)))
-    return keys if sum(map(len, keys)) >= _LEAST_HEARD else ()
+    heard = [_heard(word) for word in words]
+    keys = sorted(key for parts, _ in heard for key in parts)
+    letters = sum(count for _, count in heard)
+    enough = len(keys) > 1 and letters >= _LEAST and sum(map(len, keys)) >= _LEAST_HEARD
+    return tuple(keys) if enough else ()
+
+
+def last_sound(word: str) -> str:
+    """Return the key of the last part of a word, "" where it is too long or short to have one."""
+    parts = _heard(word)[0] if len(word) <= _LONGEST else ()
+    return parts[-1] if parts else ""
 
 
 def variants(name: str) -> tuple[tuple[str, ...], ...]:
