@@ -1,5 +1,6 @@
 """Open the database: one engine a process, reading and writing sessions, each one transaction."""
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -39,8 +40,9 @@ def read_address(url: str | URL) -> URL:
     try:
         return make_url(url)
     except (ArgumentError, ValueError) as error:
+        shown = re.sub(r"//.*@", "//***@", str(url))  # a password stays where it is
         raise BadDatabase(
-            f"not a database address: {url!r}; write sqlite:///FILE or postgresql://…"
+            f"not a database address: {shown!r}; write sqlite:///FILE or postgresql://…"
         ) from error
 
 
