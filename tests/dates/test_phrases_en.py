@@ -158,6 +158,11 @@ PHRASES = {
     "the 15th day of next month": "2013-04-15", "two weeks after 3 May 2012": "2012-05-17",
     "over the weekend": "2013-03-16/2013-03-17", "9/11": "2001-09-11", "this winter": "2012-24",
     "late on Thursday": "2013-03-21", "500-479 BC": "-0499/-0478", "by year-end": "../2013-12",
+    "since at least 2010": "2010/..", "8/9 September 2012": "2012-09-08/2012-09-09",
+    "8, 9 and 10 September 2012": "2012-09-08/2012-09-10", "January/February 2013": "2013-01/2013-02",
+    "up to and including 2012": "../2012", "the end of the December quarter": "2012-12",
+    "the October-December quarter": "2012-36", "2010 onward": "2010/..", "post-2001": "2001/..",
+    "between the 1960s and the 1980s": "196X/198X", "spring to autumn 2012": "2012-21/2012-23",
     # times
     "3:30 p.m. on Monday": "2013-03-18T15:30:00", "9 a.m. Friday": "2013-03-22T09:00:00",
     "last night": "2013-03-21", "this morning": "2013-03-22", "Tuesday afternoon": "2013-03-19",

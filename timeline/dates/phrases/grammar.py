@@ -101,7 +101,10 @@ _SECOND = frozenset(("d2", "m2", "y2", "n2", "p2"))
 
 def _ends(filled: dict[str, Token]) -> tuple[Token, ...]:
     """Return the two printed ends of a short range: '8' and '9 September 2012'."""
-    pivot = min(token.start for role, token in filled.items() if role in _SECOND)
+    second = [token.start for role, token in filled.items() if role in _SECOND]
+    if not second:
+        return ()
+    pivot = min(second)
     before = [token for token in filled.values() if token.start < pivot]
     after = [token for token in filled.values() if token.start >= pivot]
     return tuple(

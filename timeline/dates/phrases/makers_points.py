@@ -111,6 +111,9 @@ def _days(match: Match) -> tree.Range | None:
     day, month, year = match.number("d2"), match.number("m2"), match.number("y2")
     if last is None:
         return None
+    if match.has("raw"):
+        start, day = (int(part) for part in match.text("raw").split("/"))
+        last = replace(last, day=start)
     if match.has("p2"):
         return tree.Range(last, replace(last, part=match.text("p2")))
     if year is not None:
