@@ -1,15 +1,15 @@
 """Carry an event with every name matched to a record from whoever rules to the tables."""
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from timeline import shapes
 from timeline.dates import Span
 from timeline.terms import About, LinkKind, NameKind, Role, Stance
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(msgspec.Struct, frozen=True, gc=False):
     """A claim with its date read."""
 
     about: About
@@ -19,8 +19,7 @@ class ClaimRow:
     trace: dict[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class CitationRow:
+class CitationRow(msgspec.Struct, frozen=True, gc=False):
     """A citation with its source known."""
 
     number: int
@@ -31,8 +30,7 @@ class CitationRow:
     claims: tuple[ClaimRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(msgspec.Struct, frozen=True, gc=False):
     """An event with every name matched to a record, ready to be written.
 
     `mentions` are the names that are still open: kind, text, role.
