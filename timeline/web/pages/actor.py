@@ -11,7 +11,7 @@ from timeline.chronology.records import read_actor
 from timeline.chronology.rows import ActorPage, AliasRow, TieRow
 from timeline.dates import Span
 from timeline.dates.wording import words
-from timeline.terms import AliasKind
+from timeline.terms import ActorKind, AliasKind
 from timeline.web.pages.asked import asked_filter, list_address
 from timeline.web.pages.choices import SHOWN, panels
 from timeline.web.pages.chronology import FORMS, WIDER, page_links
@@ -53,6 +53,7 @@ def actor(slug: str) -> Response | str:
         "pages/actor.html",
         page=page,
         exists=words(Span.parse(page.exists)) if page.exists else "",
+        born=_born(page),
         headline=_headline(page),
         names=_names(page, NAMES),
         other_words=_names(page, OTHER_WORDS),
@@ -117,6 +118,13 @@ def _names(
         if name.kind in kinds:
             found[name.language].append((name, words(Span.parse(name.used)) if name.used else ""))
     return tuple((language, tuple(found[language])) for language in sorted(found))
+
+
+def _born(page: ActorPage) -> str:
+    """Word the day of birth of a person who is not known to have died; empty for everyone else."""
+    begins, slash, ends = (page.exists or "").partition("/")
+    living = page.kind is ActorKind.PERSON and slash and ends in ("..", "")
+    return words(Span.parse(begins)) if living and begins not in ("..", "") else ""
 
 
 def _by_kind(ties: tuple[TieRow, ...]) -> tuple[tuple[str, tuple[tuple[TieRow, str], ...]], ...]:
