@@ -1,16 +1,22 @@
 """Commands by which events come in: the seeds, and tables of one's own."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 from sqlalchemy import Engine
 
 from timeline.cli.door import engine, settings
+from timeline.cli.preview import preview
+from timeline.intake.adapters.dataset import Wishes
 from timeline.intake.file import fingerprint, read
+from timeline.intake.formats import FORMATS, name_of
+from timeline.intake.proposal import Item
 from timeline.review.imports import Manner, Report, run_import
 from timeline.store.migrate import folder
 from timeline.store.session import writing
+from timeline.terms import EventType
 
 SHOWN = 20
 """How many refused rows are shown; all of them are kept with the batch."""
@@ -30,38 +36,89 @@ def seed() -> None:
 @click.option("--accept", is_flag=True, help="Enter everything as accepted, not as proposals.")
 @click.option("--strict", is_flag=True, help="Take nothing if a single row is refused.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
-def import_(path: Path, accept: bool, strict: bool, dry_run: bool) -> None:
-    """Take in a folder of tables, or a file: .csv, .json, .jsonl as the export writes them.
+@click.option("--format", "format_", default="", help=f"One of {', '.join(FORMATS)}.")
+@click.option("--map", "mapping", type=click.Path(path_type=Path), help="TOML: columns' meanings.")
+@click.option("--type", "kind", default="", help="Type of events of which no column tells.")
+@click.option("--preview", "count", type=click.IntRange(1, 1000), help="Show the first rows.")
+def import_(
+    path: Path,
+    accept: bool,
+    strict: bool,
+    dry_run: bool,
+    format_: str,
+    mapping: Path | None,
+    kind: str,
+    count: int | None,
+) -> None:
+    """Take in a folder of tables, a file of our own, or one of another service, packed or not.
 
-    A second import of the same changes nothing; an event that is known by its slug or id is brought
+    Our own are .csv, .json and .jsonl as the export writes them; others are GDELT, ICEWS, UCDP GED,
+    TimelineJS, and any table with a header (CSV, TSV, XLSX). The format is told by the file. A
+    second import of the same changes nothing; an event that is known by its id or slug is brought
     up to date. Rows that cannot be read are reported with their line, and the rest goes in.
 
     \b
     Examples:
       timeline import events.csv --dry-run
       timeline import my-chronology/ --accept
+      timeline import 20180101.export.CSV.zip --preview 5
+      timeline import treaties.xlsx --map treaties.toml
     """  # noqa: D301
     found = settings()
+    wishes = _wishes(mapping, kind)
+    if count is not None:
+        preview(path, format_, wishes, count)
+        return
     opened = engine(found)
     manner = Manner(
         name=path.name,
-        format=path.suffix.lstrip(".") or "folder",
+        format=format_ or _format(path, wishes),
         fingerprint=fingerprint(path) if path.exists() else "",
         editor=found.editor,
         accept=accept,
         strict=strict,
         overwrite=path.is_dir(),
     )
-    report = take_in(opened, path, manner, dry_run=dry_run)
+    report = take_in(opened, path, manner, dry_run=dry_run, items=read(path, format_, wishes))
     show(report, dry_run=dry_run)
     sys.exit(1 if report.refusals else 0)
 
 
-def take_in(opened: Engine, path: Path, manner: Manner, *, dry_run: bool = False) -> Report:
-    """Read and enter an import, in one transaction; a trial is taken back."""
+def _wishes(mapping: Path | None, kind: str) -> Wishes:
+    if kind and kind.upper() not in list(EventType):
+        raise click.UsageError(f"--type {kind!r} is not one of {', '.join(EventType)}.")
+    if mapping is not None and not mapping.is_file():
+        raise click.UsageError(f"--map: there is no file {mapping}.")
+    return Wishes(mapping, EventType(kind.upper())) if kind else Wishes(mapping)
+
+
+def _format(path: Path, wishes: Wishes) -> str:
+    if not path.is_file():
+        return "folder"
+    return name_of(path, wishes) or path.suffix.lstrip(".")
+
+
+def take_in(
+    opened: Engine,
+    path: Path,
+    manner: Manner,
+    *,
+    dry_run: bool = False,
+    items: Iterable[Item] | None = None,
+) -> Report:
+    """Read and enter an import, in one transaction; a trial is taken back.
+
+    Args:
+        opened: The database.
+        path: The file or folder.
+        manner: How it is entered.
+        dry_run: Whether to take everything back at the end.
+        items: What the file holds, where it is read otherwise than by its name alone.
+    """
     shown = sys.stderr.isatty()
     with writing(opened) as session:
-        report = run_import(session, read(path), manner, tell if shown else None)
+        given = read(path) if items is None else items
+        report = run_import(session, given, manner, tell if shown else None)
         if dry_run:
             session.rollback()
     return report

@@ -81,6 +81,12 @@ def told(path: Path) -> Format | None:
     return FORMATS["table"] if fits_table and not own else None
 
 
+def name_of(path: Path, wishes: Wishes) -> str:
+    """Tell the name of the format in which a file will be read; empty for one of our own."""
+    found = FORMATS["table"] if wishes.mapping else told(path)
+    return "" if found is None else found.name
+
+
 def read(path: Path, name: str, wishes: Wishes) -> Iterator[Item] | None:
     """Read a file of another service; None where it is one of our own.
 
@@ -89,8 +95,5 @@ def read(path: Path, name: str, wishes: Wishes) -> Iterator[Item] | None:
         name: The name of the format; empty to tell it by the file.
         wishes: How a person wants it to be read.
     """
-    if name:
-        found: Format | None = chosen(name)
-    else:
-        found = FORMATS["table"] if wishes.mapping else told(path)
-    return None if found is None else found.read(Document.of(path, wishes))
+    name = name or name_of(path, wishes)
+    return chosen(name).read(Document.of(path, wishes)) if name else None
