@@ -86,7 +86,7 @@ def sentence_tense(
         future: Cues of the future.
         past: Cues of the past.
         participle: How many characters behind a cue of the future a cue of the past still
-            belongs to it, as in 'will be announced on Friday'.
+            belongs to it, with no comma between, as in 'will be announced on Friday'.
 
     Returns:
         True for the future, False for the past, None when nothing tells.
@@ -96,7 +96,9 @@ def sentence_tense(
     ends = [place for mark in _STOPS if (place := text.find(mark, end, end + _REACH)) >= 0]
     ahead = _last(future, text, low, start), _last(past, text, low, start)
     if ahead != (-1, -1):
-        return ahead[0] >= 0 and ahead[1] - ahead[0] < participle
+        if ahead[0] < 0 or "," in text[ahead[0]: max(ahead)]:
+            return False
+        return ahead[1] - ahead[0] < participle
     high = min(ends, default=min(len(text), end + _REACH))
     behind = _first(future, text, end, high), _first(past, text, end, high)
     return None if behind == (high, high) else behind[0] < behind[1]
