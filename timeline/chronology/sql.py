@@ -17,6 +17,7 @@ from sqlalchemy import (
     select,
     text,
     true,
+    tuple_,
 )
 from sqlalchemy.orm import Session, aliased
 
@@ -66,12 +67,11 @@ class Plan:
 
     def statement(self, *columns: Any) -> Select[Any]:  # noqa: ANN401 - any columns
         """Select columns of the matching events; `walk` and `event` are what they may come from."""
-        return (
-            select(*columns)
-            .select_from(self.walk)
-            .join(self.event, self.event.id == self.walk.event_id)
-            .where(*self.conditions, self.possible)
-        )
+        found = select(*columns).select_from(self.walk).where(*self.conditions)
+        given = self.known.filter
+        if given.has_window or given.order is Order.SIGNIFICANT:
+            found = found.join(self.event, self.event.id == self.walk.event_id)
+        return found.where(self.possible)
 
     @property
     def possible(self) -> Condition:
@@ -196,10 +196,8 @@ def page(
     if given.when is When.CERTAIN:
         statement = statement.where(plan.certain)
     if after is not None:
-        value, number = after
-        beyond = first < value if down else first > value
-        tie = plan.walk.event_id < number if down else plan.walk.event_id > number
-        statement = statement.where(or_(beyond, and_(first == value, tie)))
+        place, start = tuple_(first, plan.walk.event_id), tuple_(*after)
+        statement = statement.where(place < start if down else place > start)
     for column in (first, plan.walk.event_id):
         statement = statement.order_by(column.desc() if down else column.asc())
     rows = [(row[0], row[1]) for row in session.execute(statement.limit(limit))]

@@ -53,7 +53,7 @@ class SqlEngine:
         rows = self.session.execute(
             select(Walk.axis, Walk.key, func.sum(found.c.sure), func.count())
             .join(found, found.c.event_id == Walk.event_id)
-            .where(Walk.axis.in_([int(axis) for axis in COUNTED]))
+            .where((Walk.axis + 0).in_([int(axis) for axis in COUNTED]))  # walk from the events
             .group_by(Walk.axis, Walk.key)
         )
         counts: dict[Axis, Counted] = defaultdict(dict)

@@ -51,9 +51,10 @@ class Report:
 
     def summary(self) -> str:
         """Say it in one line."""
+        records = f", {self.records} records beside them" if self.records else ""
         return (
             f"{self.created} events entered, {self.updated} brought up to date, "
-            f"{self.unchanged} already known, {len(self.refusals)} rows refused"
+            f"{self.unchanged} already known, {len(self.refusals)} rows refused{records}"
         )
 
 

@@ -1,7 +1,6 @@
 """Ask one segment: which of its events a filter finds, in what order, and what they have."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heapreplace
 
@@ -78,14 +77,14 @@ def _window(segment: Segment, known: Known) -> tuple[BitMap, BitMap]:
         if last is None
         else int(np.searchsorted(columns.sort_keys, np.int64(first_key(high + 1))))
     )
-    wide = columns.wide
-    may = (columns.begins_first[wide] <= high) & (columns.ends_last[wide] >= low)
-    must = (columns.begins_last[wide] <= high) & (columns.ends_first[wide] >= low)
+    wide = segment.wide
+    may = (wide.begins_first <= high) & (wide.ends_last >= low)
+    must = may & (wide.begins_last <= high) & (wide.ends_first >= low)
     days = BitMap()
     if end > start:
         days.add_range(start, end)
-    days -= BitMap(wide)
-    return days | BitMap(wide[may]), days | BitMap(wide[may & must])
+    days -= wide.bitmap
+    return days | BitMap(columns.wide[may]), days | BitMap(columns.wide[must])
 
 
 def keys_after(
@@ -146,16 +145,18 @@ def counts(
     """
     if found.whole:
         sure = segment.totals - _gathered(segment, hidden & segment.bitmaps.get(Axis.ALL, 0))
-        return _by_axis(segment, sure, sure)
+        return _by_axis(segment, sure, sure, also)
     mentions = len(found.possible) * max(1, len(segment.columns.values) // max(len(segment), 1))
     if mentions * DENSE < len(segment.columns.values):
         every = _gathered(segment, found.possible)
         same = found.certain is found.possible
-        return _by_axis(segment, every if same else _gathered(segment, found.certain), every)
+        sure = every if same else _gathered(segment, found.certain)
+        return _by_axis(segment, sure, every, also)
     numbers = _worth_crossing(segment, found.possible, also)
     every = _crossed(segment, found.possible, numbers)
     same = found.certain is found.possible
-    return _by_axis(segment, every if same else _crossed(segment, found.certain, numbers), every)
+    sure = every if same else _crossed(segment, found.certain, numbers)
+    return _by_axis(segment, sure, every, also)
 
 
 def _gathered(segment: Segment, found: BitMap) -> Ints:
@@ -188,7 +189,7 @@ def _worth_crossing(
 ) -> list[int]:
     """Choose the facet numbers that can be among the commonest: commonest first, until none can."""
     chosen: list[int] = []
-    for _axis, numbers in _numbers_by_axis(segment):
+    for _axis, numbers in segment.numbers_by_axis:
         best: list[int] = []
         for number in numbers:
             if len(best) == MOST and int(segment.totals[number]) < best[0]:
@@ -200,25 +201,26 @@ def _worth_crossing(
             elif shared > best[0]:
                 heapreplace(best, shared)
     if also:
-        values = zip(segment.columns.facet_axes, segment.columns.facet_keys, strict=True)
-        wanted = set(also)
-        chosen += [n for n, (axis, key) in enumerate(values) if (int(axis), int(key)) in wanted]
+        chosen += [segment.numbers[value] for value in also if value in segment.numbers]
     return list(dict.fromkeys(chosen))
 
 
-def _numbers_by_axis(segment: Segment) -> Iterator[tuple[int, Ints]]:
-    axes = segment.columns.facet_axes
-    for axis in np.unique(axes):
-        numbers = np.flatnonzero(axes == axis)
-        yield int(axis), numbers[np.argsort(-segment.totals[numbers], kind="stable")]
-
-
-def _by_axis(segment: Segment, sure: Ints, every: Ints) -> dict[Axis, Counted]:
-    found: dict[Axis, Counted] = defaultdict(dict)
-    axes, keys = segment.columns.facet_axes, segment.columns.facet_keys
-    for number in np.flatnonzero(every):
-        certain = int(sure[number])
-        found[Axis(int(axes[number]))][int(keys[number])] = (certain, int(every[number]) - certain)
+def _by_axis(
+    segment: Segment, sure: Ints, every: Ints, also: Collection[tuple[int, int]]
+) -> dict[Axis, Counted]:
+    """Name what was counted: of each axis the commonest values, and those asked for."""
+    found: dict[Axis, Counted] = {}
+    keys = segment.columns.facet_keys
+    extra = np.array([segment.numbers[v] for v in also if v in segment.numbers], dtype=np.int64)
+    for axis, numbers in segment.numbers_by_axis:
+        here = every[numbers]
+        least = 1 if len(numbers) <= MOST else max(1, int(np.partition(here, -MOST)[-MOST]))
+        chosen = np.union1d(numbers[here >= least], np.intersect1d(numbers, extra))
+        found[Axis(axis)] = {
+            int(keys[n]): (int(sure[n]), int(every[n]) - int(sure[n]))
+            for n in chosen.tolist()
+            if every[n]
+        }
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -86,13 +87,57 @@ class Bitmaps:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """Events in order of time, with everything that filters ask of them."""
+class Wide:
+    """The events that are not dated to one day: as a bitmap, and their days side by side."""
 
-    columns: Columns
-    bitmaps: Bitmaps
-    totals: Ints
-    """In how many events of the segment each facet number stands."""
+    bitmap: BitMap
+    begins_first: Ints
+    begins_last: Ints
+    ends_first: Ints
+    ends_last: Ints
+
+
+class Segment:
+    """Events in order of time, with everything that filters ask of them.
+
+    `totals` says in how many events each facet number stands.
+    """
+
+    def __init__(self, columns: Columns, bitmaps: Bitmaps, totals: Ints) -> None:
+        """Keep the columns, and lay ready what every question needs."""
+        self.columns = columns
+        self.bitmaps = bitmaps
+        self.totals = totals
+
+    @cached_property
+    def wide(self) -> Wide:
+        """What windows ask of events that are not dated to one day."""
+        chosen, columns = self.columns.wide, self.columns
+        return Wide(
+            BitMap(chosen),
+            columns.begins_first[chosen],
+            columns.begins_last[chosen],
+            columns.ends_first[chosen],
+            columns.ends_last[chosen],
+        )
+
+    @cached_property
+    def numbers_by_axis(self) -> tuple[tuple[int, Ints], ...]:
+        """The facet numbers of each axis, commonest first."""
+        axes = np.asarray(self.columns.facet_axes)
+        found = []
+        for axis in np.unique(axes):
+            numbers = np.flatnonzero(axes == axis)
+            found.append((int(axis), numbers[np.argsort(-self.totals[numbers], kind="stable")]))
+        return tuple(found)
+
+    @cached_property
+    def numbers(self) -> dict[AxisKey, int]:
+        """The facet number of each value."""
+        values = zip(
+            self.columns.facet_axes.tolist(), self.columns.facet_keys.tolist(), strict=True
+        )
+        return {value: number for number, value in enumerate(values)}
 
     def __len__(self) -> int:
         """Count the events."""
@@ -103,10 +148,10 @@ class Segment:
         if not len(self) or not len(ids):
             return BitMap()
         wanted = np.asarray(ids, dtype=np.int64)
-        sorted_ids = self.columns.ids[self.columns.by_id]
-        places = np.minimum(np.searchsorted(sorted_ids, wanted), len(self) - 1)
-        found = self.columns.by_id[places][sorted_ids[places] == wanted]
-        return BitMap(found.astype(np.uint32))
+        known, order = self.columns.ids, self.columns.by_id
+        places = np.minimum(np.searchsorted(known, wanted, sorter=order), len(self) - 1)
+        ordinals = order[places]
+        return BitMap(ordinals[known[ordinals] == wanted])
 
     def first_not_before(self, key: int, number: int) -> int:
         """Give the first ordinal whose (sort key, id) is not less than the one given."""
