@@ -1,3 +1,3 @@
-"""A geopolitical event timeline: what sources say becomes events with their sources, and a cited chronology."""
+"""Turn what sources say into events with their sources, and serve cited chronologies of them."""
 
 __version__ = "0.1.0"

@@ -1,1 +1,1 @@
-"""The site and its API: the only room that knows Flask; each view parses, calls one function, renders."""
+"""The site and its API, and the only room that knows Flask: parse, call one function, render."""
