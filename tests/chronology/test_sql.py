@@ -29,7 +29,7 @@ ACTS = {AffiliationKind.HOLDS, AffiliationKind.OFFICE_OF, AffiliationKind.PART_O
 TIES = {AffiliationKind.OWNED_BY, AffiliationKind.SEAT_IN, AffiliationKind.NATIONAL_OF}
 WAYS = ("direct", "represented", "affiliated", "member")
 NEAR = {"direct", "represented"}
-BOTH = settings(max_examples=40)
+BOTH = settings(max_examples=30)
 
 
 @dataclass(frozen=True, slots=True)
