@@ -19,10 +19,17 @@ SCRIPTS = sorted(
 LONGEST_MODULE = 250
 LONGEST_FUNCTION = 40
 NINE_IN_TEN = 25
-LONG_WITH_REASON: dict[str, str] = {}
+LONG_WITH_REASON: dict[str, str] = {
+    "timeline/cli/taking.py::import_": "options and help text; it does one thing",
+    "timeline/dates/phrases/search.py::find": "half of it says what goes in and what comes out",
+    "timeline/review/change.py::write": "most of it names its nine parts",
+    "timeline/review/make.py::row_of": "it fills one row, field by field",
+}
 """Functions over the budget, as `file.py::name`, each with the reason that it is one piece."""
 
-LEFTOVERS = re.compile(r"\b(TODO|FIXME|HACK|NotImplementedError)\b|# XXX\b|pragma: no cover")
+LEFTOVERS = re.compile(
+    r"\b(TODO|FIXME|HACK)\b|\braise NotImplementedError\b|# XXX\b|pragma: no cover"
+)
 PLACES = re.compile(
     r"(?<![\w.])/(work|home|Users|root)/\w|\.\./shared|\b(files\.pythonhosted|pypi)\.org"
 )

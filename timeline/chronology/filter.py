@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from urllib.parse import quote, urlencode
 
+from timeline.chronology.badfilter import BadFilter
 from timeline.chronology.grammar import PAGING, PARAMETERS, Parameter, Takes
 from timeline.dates import NotADate, Span, iso_day
 from timeline.store.sound import mended, storable
 from timeline.terms import EventType, Order, Role, Status, Via, When
+
+__all__ = ["SHOWN_VIA", "TEXT_LIMIT", "BadFilter", "EventFilter", "Groups", "parse"]
 
 DEFAULT_LIMIT = 50
 MOST_VALUES = 100
@@ -24,21 +27,6 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
 
 Groups = tuple[tuple[str, ...], ...]
 """All of these together, each being either of some."""
-
-
-class BadFilter(ValueError):
-    """A parameter or value that the grammar does not have; says which, why, and what is near."""
-
-    def __init__(
-        self, parameter: str, value: str, reason: str, nearest: Sequence[str] = ()
-    ) -> None:
-        """Say what was wrong with which parameter."""
-        self.parameter = parameter
-        self.value = value
-        self.reason = reason
-        self.nearest = tuple(nearest)
-        near = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
-        super().__init__(f"{parameter}={value[:80]}: {reason}.{near}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from timeline.chronology.rows import RefRow
@@ -45,18 +45,11 @@ def list_records(
         used: Leave out those that stand in no accepted event.
         kinds: Only of these kinds.
     """
-    table, name, kind, axis = TABLES[record]
-    counts = event_counts(axis)
-    columns = (table.slug, name, counts.c.n, *(() if kind is None else (kind,)))
-    statement = select(*columns).outerjoin(counts, counts.c.key == table.id)
-    statement = statement.where(table.slug > after)
-    if q:
-        statement = statement.where(or_(*_named(record, table, name, q)))
-    if used:
-        statement = statement.where(counts.c.n > 0)
+    kind = TABLES[record][2]
+    statement = _statement(record, after, q, used=used)
     if kinds and kind is not None:
         statement = statement.where(kind.in_(kinds))
-    rows = session.execute(statement.order_by(table.slug).limit(limit))
+    rows = session.execute(statement.order_by(TABLES[record][0].slug).limit(limit))
     return tuple(
         RefRow(
             slug=row[0],
@@ -66,6 +59,19 @@ def list_records(
         )
         for row in rows
     )
+
+
+def _statement(record: str, after: str, q: str, *, used: bool) -> Select[Any]:
+    table, name, kind, axis = TABLES[record]
+    counts = event_counts(axis)
+    columns = (table.slug, name, counts.c.n, *(() if kind is None else (kind,)))
+    statement = select(*columns).outerjoin(counts, counts.c.key == table.id)
+    statement = statement.where(table.slug > after)
+    if q:
+        statement = statement.where(or_(*_named(record, table, name, q)))
+    if used:
+        statement = statement.where(counts.c.n > 0)
+    return statement
 
 
 def event_counts(axis: Axis) -> Any:  # noqa: ANN401 - a subquery

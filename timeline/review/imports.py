@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 from types import TracebackType
 from typing import Self
@@ -23,6 +23,8 @@ from timeline.store.revisions import Batch
 from timeline.store.sound import mended
 from timeline.terms import State
 
+__all__ = ["CHUNK", "Manner", "Report", "run_import"]
+
 CHUNK = 5_000
 """How many events are entered at a time; links lead to events of the same chunk or of the store."""
 
@@ -30,50 +32,6 @@ CONTENTS = "contents"
 """The scheme of the keys of events that their file calls nothing."""
 
 Progress = Callable[[int], None]
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of an import."""
-
-    batch_id: int | None = None
-    records: int = 0
-    """Reference records entered or changed."""
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    refusals: list[Refusal] = field(default_factory=list)
-
-    @property
-    def changed(self) -> bool:
-        """Whether the import did anything at all."""
-        return bool(self.records or self.created or self.updated)
-
-    def summary(self) -> str:
-        """Say it in one line."""
-        records = f", {self.records} records beside them" if self.records else ""
-        return (
-            f"{self.created} events entered, {self.updated} brought up to date, "
-            f"{self.unchanged} already known, {len(self.refusals)} rows refused{records}"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How an import is done.
-
-    `accept` enters proposals as accepted at once; `strict` takes nothing if a single row is
-    refused; `overwrite` lets the records that come with events, actors to sources, change those
-    already known.
-    """
-
-    name: str
-    format: str
-    fingerprint: str
-    editor: str
-    accept: bool = False
-    strict: bool = False
-    overwrite: bool = True
 
 
 def run_import(

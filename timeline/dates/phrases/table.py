@@ -174,13 +174,10 @@ def table(language: str) -> Table:
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     name = f"timeline.dates.phrases.languages.{language}"
     hook = importlib.import_module(name) if importlib.util.find_spec(name) else None
-    words, rules = _lexicon(data), _rules(data)
+    rules = _rules(data)
     macros = {str(k): str(v) for k, v in data.get("macros", {}).items()}
-    beside = [getattr(rule, key) for rule in rules for key in _BESIDE]
-    for pattern in [rule.pattern for rule in rules] + list(macros.values()) + beside:
-        for word in literals(pattern.replace("|", " ")):
-            words.setdefault(word.lower(), {})[literal_category(word)] = word.lower()
     alphabet, options = Alphabet(), dict(data.get("options", {}))
+    words = _words(data, rules, macros)
     for kind in (*KINDS, *(rule.kind for rule in rules if rule.kind)):
         alphabet.sign((kind,))
     lexer = Lexer(
@@ -198,6 +195,18 @@ def table(language: str) -> Table:
         frozenset(r["name"] for r in data.get("rule", []) if r.get("future")),
         int(tense.get("participle", 30)),
     )
+
+
+def _words(
+    data: dict[str, object], rules: list[Rule], macros: dict[str, str]
+) -> dict[str, Values]:
+    """Gather the words of a table, and those that stand in its patterns as they are."""
+    words = _lexicon(data)
+    beside = [getattr(rule, key) for rule in rules for key in _BESIDE]
+    for pattern in [rule.pattern for rule in rules] + list(macros.values()) + beside:
+        for word in literals(pattern.replace("|", " ")):
+            words.setdefault(word.lower(), {})[literal_category(word)] = word.lower()
+    return words
 
 
 def _cues(words: list[str] | None) -> re.Pattern[str] | None:

@@ -1,0 +1,49 @@
+"""Say how an import is to be done, and what became of it."""
+
+from dataclasses import dataclass, field
+
+from timeline.intake.table import Refusal
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of an import."""
+
+    batch_id: int | None = None
+    records: int = 0
+    """Reference records entered or changed."""
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the import did anything at all."""
+        return bool(self.records or self.created or self.updated)
+
+    def summary(self) -> str:
+        """Say it in one line."""
+        records = f", {self.records} records beside them" if self.records else ""
+        return (
+            f"{self.created} events entered, {self.updated} brought up to date, "
+            f"{self.unchanged} already known, {len(self.refusals)} rows refused{records}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an import is done.
+
+    `accept` enters proposals as accepted at once; `strict` takes nothing if a single row is
+    refused; `overwrite` lets the records that come with events, actors to sources, change those
+    already known.
+    """
+
+    name: str
+    format: str
+    fingerprint: str
+    editor: str
+    accept: bool = False
+    strict: bool = False
+    overwrite: bool = True
