@@ -16,6 +16,7 @@ from timeline.intake.reference import Reference
 from timeline.intake.table import Refusal
 from timeline.review.act import Act, Refused, now
 from timeline.review.reference import References
+from timeline.review.report import Manner, Report
 from timeline.review.take import Seen, take
 from timeline.store.bulk import insert_rows, ready_for_many
 from timeline.store.directory import Directory, load_directory
