@@ -117,10 +117,23 @@ def _postgresql(address: URL, seconds: float | None) -> Engine:
     return create_engine(address.set(drivername="postgresql+psycopg"), connect_args=options, **pool)
 
 
+def read_connection(engine: Engine) -> Connection:
+    """Open a connection whose transaction sees one state of the data and may change none of it.
+
+    SQLite gives that by itself; PostgreSQL is told.
+    """
+    connection = engine.connect()
+    if connection.dialect.name == "postgresql":
+        return connection.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+    return connection
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """Give a session that sees one state of the data and changes none of it."""
-    with engine.connect() as connection, Session(connection, autoflush=False) as session:
+    with read_connection(engine) as connection, Session(connection, autoflush=False) as session:
         try:
             yield session
         finally:

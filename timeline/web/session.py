@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from timeline.settings import Settings
+from timeline.store.session import read_connection
 
 KEY = "timeline"
 
@@ -28,7 +29,8 @@ def service() -> Service:
 def session() -> Session:
     """Give the reading session of this request."""
     if "session" not in g:
-        g.session = Session(service().engine.connect(), autoflush=False)
+        g.connection = read_connection(service().engine)
+        g.session = Session(g.connection, autoflush=False)
     return cast("Session", g.session)
 
 
@@ -36,9 +38,8 @@ def close_session(_error: BaseException | None = None) -> None:
     """End the session of a request, if it had one."""
     opened: Session | None = g.pop("session", None)
     if opened is not None:
-        connection = opened.connection()
         opened.close()
-        connection.close()
+        g.pop("connection").close()
 
 
 def init_app(app: Flask, made: Service) -> None:
