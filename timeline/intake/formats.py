@@ -76,9 +76,10 @@ def told(path: Path) -> Format | None:
     ):
         if fits(header):
             return FORMATS[name]
-    own = {cell.strip(' "') for cell in header.split(",")} >= EVENT_NEEDS and suffix == ".csv"
-    fits_table = mapped.fits(header) or suffix in (".tsv", ".tab")
-    return FORMATS["table"] if fits_table and not own else None
+    ours = {cell.strip(' "') for cell in header.split(",")} & EVENT_NEEDS
+    if suffix == ".csv" and (ours == EVENT_NEEDS or (ours and not mapped.fits(header))):
+        return None
+    return FORMATS["table"] if header else None
 
 
 def name_of(path: Path, wishes: Wishes) -> str:
