@@ -224,7 +224,6 @@ class Verb(StrEnum):
 
     CREATE = "create"
     IMPORT = "import"
-    PROPOSE = "propose"
     ACCEPT = "accept"
     AMEND = "amend"
     RULE = "rule"
@@ -233,6 +232,7 @@ class Verb(StrEnum):
     RETRACT = "retract"
     RESTORE = "restore"
     UNDO = "undo"
+    REFRESH = "refresh"
 
 
 class Order(StrEnum):

@@ -16,6 +16,7 @@ from timeline.intake.reference import Reference
 from timeline.intake.table import Refusal
 from timeline.review.act import Act, Refused, now
 from timeline.review.reference import References
+from timeline.review.refresh import refresh
 from timeline.review.report import Manner, Report
 from timeline.review.take import Seen, take
 from timeline.store.bulk import insert_rows, ready_for_many
@@ -164,9 +165,11 @@ class _Desk:
         ]
         self._records = []
         if outcome.updated or self._directory is None:
-            self._directory = None
+            self._directory = load_directory(self.session)
         else:
             self._directory.grow()
+        touched = self._references.touched()
+        self.report.refreshed += refresh(self.session, self._directory, self.act, touched)
 
     def _accepted(self, proposal: Proposal) -> Proposal:
         if not self.manner.accept:

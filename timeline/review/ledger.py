@@ -57,6 +57,8 @@ class Ledger:
             self.known = {self._of(row): dict(row) for row in rows}
         self._wanted: dict[tuple[Any, ...], Values] = {}
         self._changed: dict[int, Values] = {}
+        self.touched: list[Values] = []
+        """Every record that was entered or changed and closed."""
         self._made: list[Values] = []
         self._ids: list[int] = []
 
@@ -138,6 +140,7 @@ class Ledger:
             after = msgspec.json.encode(row)
             entries.append(Entry(self.table.name, key, numbers[key], self.verb, after))
         append(self.session, act, entries)
+        self.touched += self._changed.values()
         self._changed, self._wanted = {}, {}
         if self.lazy:
             self.known = {}

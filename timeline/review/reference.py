@@ -18,6 +18,7 @@ from timeline.names.fold import fold
 from timeline.review.act import Act, Refused
 from timeline.review.fit import check_slug, check_text
 from timeline.review.ledger import Ledger, Outcome, span_values
+from timeline.review.refresh import Touched
 from timeline.store.actors import Actor, ActorCode, Affiliation, Alias
 from timeline.store.places import Place, PlaceName
 from timeline.store.sources import Source
@@ -111,6 +112,21 @@ class References:
             ledger.close(act, self.outcome)
         outcome, self.outcome = self.outcome, Outcome()
         return outcome
+
+    def touched(self) -> Touched:
+        """Say which records were entered or changed since this was asked the last time."""
+
+        def taken(table: type, column: str = "id") -> frozenset[int]:
+            ledger = self._ledgers[table]
+            rows, ledger.touched = ledger.touched, []
+            return frozenset(int(row[column]) for row in rows)
+
+        return Touched(
+            actors=taken(Actor) | taken(Affiliation, "actor_id"),
+            themes=taken(Theme),
+            places=taken(Place),
+            sources=taken(Source),
+        )
 
     def _put(self, table: type, **values: Any) -> int:  # noqa: ANN401 - column values
         ledger = self._ledgers[table]

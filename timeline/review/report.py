@@ -12,6 +12,8 @@ class Report:
     batch_id: int | None = None
     records: int = 0
     """Reference records entered or changed."""
+    refreshed: int = 0
+    """Events that show something else because a record has changed."""
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -25,6 +27,8 @@ class Report:
     def summary(self) -> str:
         """Say it in one line."""
         records = f", {self.records} records beside them" if self.records else ""
+        if self.refreshed:
+            records += f", {self.refreshed} other events brought in line with them"
         return (
             f"{self.created} events entered, {self.updated} brought up to date, "
             f"{self.unchanged} already known, {len(self.refusals)} rows refused{records}"
