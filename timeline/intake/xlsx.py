@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 from xml.etree.ElementTree import ParseError
 
 from timeline.intake.table import BadTable
@@ -29,24 +29,29 @@ def xlsx_rows(path: Path) -> Iterator[tuple[int, list[str], str]]:
         BadTable: If it is no workbook, is protected, unpacks to too much, or declares XML entities.
     """
     _check(path)
+    with path.open("rb") as file:
+        yield from _rows(file, path.name)
+
+
+def _rows(file: BinaryIO, name: str) -> Iterator[tuple[int, list[str], str]]:
     from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - loaded when needed
     from openpyxl import load_workbook  # noqa: PLC0415 - takes 0.2 s
 
     try:
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
     except (DefusedXmlException, ParseError, KeyError, ValueError, TypeError, OSError) as error:
-        raise BadTable(f"{path.name} is no XLSX workbook that can be read: {error}") from error
+        raise BadTable(f"{name} is no XLSX workbook that can be read: {error}") from error
     try:
         sheets = book.worksheets
         if not sheets:
-            raise BadTable(f"{path.name} has no sheet")
+            raise BadTable(f"{name} has no sheet")
         sheets[0].reset_dimensions()
         for number, row in enumerate(sheets[0].iter_rows(max_col=WIDTH + 1), start=1):
             if number > ROWS:
-                raise BadTable(f"{path.name} has more than {ROWS:,} rows")
+                raise BadTable(f"{name} has more than {ROWS:,} rows")
             yield number, *_row(row)
     except (DefusedXmlException, ParseError, KeyError, IndexError) as error:
-        raise BadTable(f"{path.name} is damaged: {error}") from error
+        raise BadTable(f"{name} is damaged: {error}") from error
     finally:
         book.close()
 
