@@ -40,15 +40,28 @@ class Asked:
 
 @click.command()
 @click.argument("source")
-@click.option("--published", default="", metavar="EDTF", help="The day of publication; a page may say it itself.")
-@click.option("--language", default="", help="The language of the text; English unless the page says otherwise.")
+@click.option(
+    "--published",
+    default="",
+    metavar="EDTF",
+    help="The day of publication; a page may say it itself.",
+)
+@click.option(
+    "--language",
+    default="",
+    help="The language of the text; English unless the page says otherwise.",
+)
 @click.option("--country", default="", help="The publisher's country (ISO 3166).")
 @click.option("--title", default="", help="The title of the article.")
 @click.option("--author", "authors", multiple=True, help="An author: 'Family, Given'.")
 @click.option("--publisher", default="", help="Who published it.")
-@click.option("--url", default="", help="Its address, for the citation; nothing is fetched from it.")
+@click.option(
+    "--url", default="", help="Its address, for the citation; nothing is fetched from it."
+)
 @click.option("--fetch", is_flag=True, help="Fetch SOURCE, which is then an address.")
-@click.option("--json", "as_json", is_flag=True, help="Events as the API has them, with their passage.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Events as the API has them, with their passage."
+)
 @click.option("--propose", is_flag=True, help="Put the events on the desk as proposals.")
 def read(source: str, as_json: bool, propose: bool, **options: Any) -> None:  # noqa: ANN401
     """Read an article, a text or an HTML file, and list the events that it tells.
@@ -121,7 +134,9 @@ def _article(source: str, asked: Asked, found: Settings) -> Article:
 def _bytes(source: str, asked: Asked, found: Settings) -> tuple[bytes, str]:
     if source.startswith(("http://", "https://")):
         if not (asked.fetch or found.fetch_articles):
-            raise Refused("nothing is fetched from the web unless you say --fetch (or fetch_articles)")
+            raise Refused(
+                "nothing is fetched from the web unless you say --fetch (or fetch_articles)"
+            )
         page = fetch(source)
         return page.body, page.url
     path = Path(source)

@@ -1,72 +1,197 @@
 """Compose what a proposal says: its title, actors, places and locator, in words of our own."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from timeline import shapes
-from timeline.intake.articles.article import paragraphs
+from timeline.dates import Span
+from timeline.intake.articles.article import Article
+from timeline.intake.articles.drafts import Draft
 from timeline.intake.articles.extractor import Context
-from timeline.intake.articles.marked import Hit, Marked
-from timeline.intake.articles.telling import Sides
+from timeline.intake.articles.marked import Hit
+from timeline.intake.articles.parties import Party
+from timeline.intake.articles.topics import label
+from timeline.intake.articles.when import Dated
+from timeline.intake.articles.wording import Wording
 from timeline.names.fold import fold
+from timeline.names.latin import slug
 from timeline.names.values import Mention
-from timeline.terms import Role
+from timeline.terms import About, EventType, Stance, Status
 
 LONGEST_TITLE = 90
 MOST_NAMED = 3
+MOST_ACTORS = 12
+QUOTE = 200
+"""The longest quotation that is kept, in characters."""
+NEAR = 6
+"""How near a place must stand to a trigger to be what it is done to."""
+SIDE = 30
+"""How much stands before and after it."""
+ABOUT = frozenset(
+    "AGREE CONSULT STATEMENT REQUEST PROJECT FORECAST DISPUTE SUPPORT REJECT THREATEN".split()
+)
+"""The types of event whose title says what they are about."""
+VOWEL = re.compile(r"[aeiou]|LNG|MOU", re.IGNORECASE)
 
 
-def actors_of(context: Context, both: Sides, hit: Hit) -> tuple[shapes.ActorIn, ...]:
-    """List who takes part, each once: those before the trigger in its role of subject first."""
-    own = {str(actor.key) for actor in context.names.actors}
-    found: dict[tuple[str, str], shapes.ActorIn] = {}
-    for mentions, role in ((both.before, hit.trigger.subject), (both.after, hit.trigger.object)):
-        for mention in mentions:
-            actor = _actor(mention, role, own)
-            if actor is not None:
-                found.setdefault((actor.slug, actor.name), actor)
-    return tuple(found.values())
+class Composer:
+    """Composes for one article of one installation."""
+
+    def __init__(self, article: Article, context: Context, *, several: bool) -> None:
+        """Index the names of the installation; `several` tells whether there are paragraphs."""
+        self.article, self.context, self.several = article, context, several
+        self._names = {str(actor.key): actor.name for actor in context.names.actors}
+        self._places = {fold(name): one.slug for one in context.places for name in one.names}
+
+    def actors(self, parties: Iterable[Party]) -> tuple[shapes.ActorIn, ...]:
+        """List who takes part, each once; a name that is not known stands as it is printed."""
+        found: dict[tuple[str, str], shapes.ActorIn] = {}
+        for party in parties:
+            mention = party.mention
+            key = str(mention.actor) if mention.actor is not None else ""
+            if key in self._names:
+                one = shapes.ActorIn(slug=key, role=party.role)
+            else:
+                one = shapes.ActorIn(name=_clean(mention.text), role=party.role)
+            found.setdefault((one.slug, one.name), one)
+        return tuple(found.values())[:MOST_ACTORS]
+
+    def places(
+        self, mentions: Iterable[Mention], start: int, end: int
+    ) -> tuple[shapes.PlaceIn, ...]:
+        """List the places named in a part of the text that say where something happened."""
+        inside = (one for one in mentions if start <= one.start < end)
+        slugs = [self._places.get(fold(one.text)) for one in inside if self._where(one)]
+        return tuple(shapes.PlaceIn(slug=slug) for slug in dict.fromkeys(slugs) if slug)
+
+    def _near(self, mentions: Iterable[Mention], hit: Hit) -> str:
+        """Give the place that stands right beside a trigger, empty where none does."""
+        for one in mentions:
+            apart = one.start - hit.end if one.start >= hit.end else hit.start - one.end
+            if 0 <= apart <= NEAR:
+                own = one.actor is not None and str(one.actor) in self._names
+                return "" if own else _clean(one.text)
+        return ""
+
+    def _where(self, mention: Mention) -> bool:
+        return mention.place or (
+            mention.actor is not None and str(mention.actor) not in self._names
+        )
+
+    def title(
+        self, draft: Draft, themes: Sequence[str], wording: Wording, names: Sequence[Mention]
+    ) -> str:
+        """Compose a title: who did what with whom; `names` are those of the sentence."""
+        hit, parties, split, how = draft.hit, draft.parties, draft.split, draft.status
+        if draft.described:
+            return _short(f"{_clean(draft.described)} spoke {label(themes)}".strip())
+        near = self._near(names, hit) if hit.form.noun else ""
+        acting = self._named(parties[:split])
+        others = [one for one in self._named(parties[split:]) if one not in acting]
+        if hit.trigger.alone and hit.thing[:1].isupper():
+            return _short(f"{hit.thing} was held" + (f" in {near}" if near else ""))
+        if hit.speech:
+            others = [] if label(themes) else others
+        elif not others and near and near not in acting:
+            others = [near]
+        both = acting or (others if hit.trigger.subject is hit.trigger.object else [])
+        about = label(themes) if hit.trigger.type in ABOUT else ""
+        if hit.trigger.type is EventType.PROJECT and hit.thing:
+            about = ""
+        if not both:
+            said = self._of_nobody(hit, others or [near], how)
+        else:
+            rest = _listed(others) if acting else ""
+            said = _act(hit, _listed(both), rest, how, wording, many=len(both) > 1)
+        with_topic = f"{said} {about}".strip()
+        return _short(with_topic if len(with_topic) <= LONGEST_TITLE else said)
+
+    def _of_nobody(self, hit: Hit, others: Sequence[str], how: Status) -> str:
+        noun = hit.trigger.noun
+        adjective = "" if how in (Status.OCCURRED, Status.ONGOING) else f" ({how})"
+        thing = f": {hit.thing}" if hit.thing and hit.thing.lower() not in noun.lower() else ""
+        return f"{noun}{thing}{adjective}" + (
+            f" concerning {_listed(others)}" if any(others) else ""
+        )
+
+    def slug(self, event: shapes.Event, number: int) -> str:
+        """Make a slug for an event that others of its article link to; the same at each reading."""
+        return f"{slug(event.title)}-{self.article.fingerprint[:6]}-{number + 1}"
+
+    def _named(self, parties: Sequence[Party]) -> list[str]:
+        found = (self._names.get(str(p.mention.actor), _clean(p.mention.text)) for p in parties)
+        return list(dict.fromkeys(found))[:MOST_NAMED]
+
+    def locator(self, paragraph: int, sentence: int) -> str:
+        """Say where a sentence stands: its paragraph, or in a text of one paragraph its number."""
+        return f"para. {paragraph}" if self.several else f"sentence {sentence}"
+
+    def citation(self, start: int, end: int, where: str, dated: Dated) -> shapes.Citation:
+        """Cite a passage, with the words that date it and how they were read."""
+        text = self.article.text
+        end = min(end, start + QUOTE)
+        return shapes.Citation(
+            source=shapes.SourceIn(slug=self.article.slug),
+            locator=where,
+            stance=Stance.SUPPORTS,
+            quote=shapes.Quote(
+                exact=text[start:end],
+                prefix=text[max(0, start - SIDE) : start],
+                suffix=text[end : end + SIDE],
+            ),
+            claims=_claims(dated, dated.span),
+        )
 
 
-def _actor(mention: Mention, role: Role, own: set[str]) -> shapes.ActorIn | None:
-    key = str(mention.actor) if mention.actor is not None else ""
-    if key in own:
-        return shapes.ActorIn(slug=key, role=role)
-    if mention.actor is None and not mention.candidates:
-        return None
-    return shapes.ActorIn(name=mention.text, role=role)
+def _claims(dated: Dated, span: Span) -> tuple[shapes.Claim, ...]:
+    if dated.printed is None:
+        return ()
+    claim = shapes.Claim(
+        about=About.DATE,
+        as_printed=dated.printed.text,
+        edtf=span.edtf,
+        trace=dated.printed.trace.as_dict(),
+    )
+    return (claim,)
 
 
-def places_of(context: Context, marked: Marked) -> tuple[shapes.PlaceIn, ...]:
-    """List the places that a sentence says something happened at."""
-    names = {fold(name): place.slug for place in context.places for name in place.names}
-    slugs = (names.get(fold(one.text)) for one in marked.names if one.place)
-    return tuple(shapes.PlaceIn(slug=slug) for slug in dict.fromkeys(slugs) if slug)
+def _act(
+    hit: Hit, who: str, whom: str, how: Status, wording: Wording, *, many: bool = False
+) -> str:
+    """Word an act: "Japan and Russia", "planned to meet"."""
+    trigger, form = hit.trigger, hit.form
+    base = trigger.base.replace("{verb}", form.base or "act against")
+    past = trigger.past.replace("{verb}", form.past or "acted against")
+    past = past.replace("{be}", "were" if many else "was")
+    tail = trigger.tail.replace("{thing}", _thing(hit.thing))
+    link = trigger.to if whom else ""
+    frame = wording.titles.get(f"{how}_many" if many else how) or wording.titles[how]
+    if how in (trigger.status, Status.THREATENED) and trigger.type is not EventType.SANCTION:
+        frame = "{past}"
+    said = frame.format(base=base, past=past)
+    return " ".join(part for part in (who, said, tail, link, whom) if part)
 
 
-def title_of(context: Context, both: Sides, hit: Hit, text: str, marked: Marked) -> str:
-    """Compose a title: who did what with whom."""
-    del text, marked
-    names = {str(actor.key): actor.name for actor in context.names.actors}
-    before = _named(both.before, names)
-    after = [name for name in _named(both.after, names) if name not in before]
-    subject = _listed(before or after)
-    objects = _listed(after) if before else ""
-    said = f"{subject} {hit.trigger.past} {objects}".strip()
-    return said[:LONGEST_TITLE].rstrip(" ,")
-
-
-def _named(mentions: Iterable[Mention], names: dict[str, str]) -> list[str]:
-    found = (names.get(str(one.actor), one.text) for one in mentions)
-    return list(dict.fromkeys(found))[:MOST_NAMED]
+def _thing(thing: str) -> str:
+    """Give what the text names its article: "an agreement", "talks"."""
+    words = re.sub(r"\A(?:the|an?|for|on|from|of)\s+", "", thing, flags=re.IGNORECASE)
+    if not words or not words.isascii() or (re.search(r"[^sui]s\Z", words)):
+        return words
+    if words.lower() in ("aid", "assistance", "relief", "consensus", "gas", "trade", "nato"):
+        return words
+    return f"{'an' if VOWEL.match(words) else 'a'} {words}"
 
 
 def _listed(parts: Sequence[str]) -> str:
     return " and ".join(parts) if len(parts) < 3 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def locator(text: str, marked: Marked) -> str:
-    """Say where a sentence stands: its paragraph, or in a text of one paragraph its number."""
-    several = sum(1 for _ in zip(paragraphs(text), range(2), strict=False)) > 1
-    if several:
-        return f"para. {marked.paragraph.number}"
-    return f"sentence {marked.sentence.number}"
+def _clean(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _short(title: str) -> str:
+    """Cut a title at a word, and begin it with a capital."""
+    if len(title) > LONGEST_TITLE:
+        title = title[: LONGEST_TITLE + 1].rsplit(" ", 1)[0].rstrip(" ,")[:LONGEST_TITLE]
+    return title[:1].upper() + title[1:]

@@ -57,3 +57,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     right = len(piece.rstrip())
     if right > left:
         yield start + left, start + right
+
+
+def several_paragraphs(text: str) -> bool:
+    """Tell whether a text has more than one paragraph."""
+    return sum(1 for _ in zip(paragraphs(text), range(2), strict=False)) > 1

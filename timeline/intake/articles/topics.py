@@ -18,6 +18,17 @@ def _table() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, str]:
+    path = files("timeline.intake.articles").joinpath("topics.toml")
+    return {str(k): str(v) for k, v in tomllib.loads(path.read_text("utf-8"))["labels"].items()}
+
+
+def label(themes: Iterable[str]) -> str:
+    """Say in a few words what the first theme that has words is about: "on fisheries"."""
+    return next((words for theme in themes if (words := _labels().get(theme))), "")
+
+
 def themes_of(text: str, given: Iterable[str], known: frozenset[str]) -> tuple[str, ...]:
     """Give the themes of a passage: what its words say, then what its trigger says.
 

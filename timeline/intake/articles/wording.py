@@ -2,72 +2,151 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from timeline.intake.articles.inflection import VerbForm, verb_forms
 from timeline.terms import EventType, Role, Status
 
-VOWELS = "aeiou"
+SCRIPTS_WITHOUT_BLANKS = ("ja", "zh")
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that tell of one sort of act, and what they say of those around them."""
+    """Words that tell of one sort of act, and what they say of those around them.
+
+    Attributes:
+        base: The act as a title says it in the infinitive; `past` is the same in the past tense.
+        tail: What follows it; `{thing}` stands for what the text names: "an agreement".
+        to: The word between the act and those it is done to or with.
+        noun: The act as a noun with its article, for titles in which nobody acts.
+        needs: Of these one must stand in the clause; `never`: of these none may.
+        kind: Empty for acts, "speech" for statements, "forecast" for what counts only as a guess.
+    """
 
     type: EventType
     subject: Role
     object: Role
+    base: str
     past: str
+    tail: str
+    to: str
+    noun: str
+    kind: str
     themes: tuple[str, ...] = ()
     needs: re.Pattern[str] | None = None
     never: re.Pattern[str] | None = None
     status: Status | None = None
-    speech: bool = False
-    nouns: frozenset[str] = field(default=frozenset())
+    alone: bool = False
+    """Whether it is an occasion by itself, and nobody's act: a forum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that tells of an act: whose it is, and whether a noun or a bare verb.
+
+    `base` and `past` are those of its verb, for titles; empty where the table does not say.
+    """
+
+    trigger: Trigger
+    noun: bool = False
+    bare: bool = False
+    base: str = ""
+    past: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The wording of one language; `forms` finds every form, `triggers` says whose it is."""
+    """The wording of one language; `forms` finds every form, `triggers` says whose it is.
+
+    `before` are searched right before a trigger, `after` right behind it; the first that is found
+    tells the status. `words` are the other patterns of the language, each by its name.
+    """
 
     language: str
     forms: re.Pattern[str]
-    triggers: dict[str, tuple[Trigger, ...]]
-    status: tuple[tuple[Status, re.Pattern[str]], ...]
+    triggers: dict[str, tuple[Form, ...]]
+    before: tuple[tuple[str, re.Pattern[str]], ...]
+    after: tuple[tuple[str, re.Pattern[str]], ...]
     words: dict[str, re.Pattern[str]]
+    titles: dict[str, str]
+    """How a title words an act of each status: `{base}`, `{past}`."""
+
+    def has(self, name: str, text: str) -> bool:
+        """Tell whether a pattern of the language is found in a text."""
+        pattern = self.words.get(name)
+        return pattern is not None and pattern.search(text) is not None
 
 
 @lru_cache
 def wording(language: str) -> Wording | None:
     """Read the wording of a language; None where there is none."""
-    path = files("timeline.intake.articles").joinpath(f"languages/{language}.toml")
+    if re.fullmatch(r"[a-z]{2,3}", language) is None:
+        return None
+    folder = files("timeline.intake.articles").joinpath("languages")
+    path = folder.joinpath(f"{language}.toml")
     if not path.is_file():
         return None
     table = tomllib.loads(path.read_text("utf-8"))
-    irregular = table.get("irregular", {})
-    triggers: dict[str, list[Trigger]] = {}
-    for row in table["trigger"]:
-        trigger = _trigger(row)
-        for form in (
-            *_verb_forms(row.get("verbs", ()), irregular, language),
-            *row.get("nouns", ()),
-        ):
-            triggers.setdefault(form.lower(), []).append(trigger)
-    alternatives = "|".join(re.escape(form) for form in sorted(triggers, key=len, reverse=True))
-    bound = r"\b(?:%s)\b" if language not in ("ja", "zh") else "(?:%s)"
+    triggers = _forms(table, language)
     return Wording(
         language=language,
-        forms=re.compile(bound % alternatives, re.IGNORECASE),
+        forms=_finder(triggers, language),
         triggers={form: tuple(found) for form, found in triggers.items()},
-        status=tuple((Status(name), _pattern(text)) for name, text in table["status"].items()),
+        before=_patterns(table.get("before", {}), r"(?:%s)\Z"),
+        after=_patterns(table.get("after", {}), r"\A(?:%s)"),
         words={name: _pattern(text) for name, text in table.get("words", {}).items()},
+        titles=_titles(),
     )
+
+
+@lru_cache(maxsize=1)
+def _titles() -> dict[str, str]:
+    path = files("timeline.intake.articles").joinpath("titles.toml")
+    return {str(key): str(value) for key, value in tomllib.loads(path.read_text("utf-8")).items()}
+
+
+def _patterns(table: dict[str, str], frame: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, _pattern(frame % text)) for name, text in table.items())
 
 
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
+
+
+def _finder(forms: Iterable[str], language: str) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    bound = "(?:%s)" if language in SCRIPTS_WITHOUT_BLANKS else r"(?<![\w-])(?:%s)(?!\w)"
+    return _pattern(bound % alternatives)
+
+
+def _forms(table: dict[str, Any], language: str) -> dict[str, list[Form]]:
+    """Give every form with the triggers that it may tell of, in the order of the table."""
+    irregular = table.get("irregular", {})
+    found: dict[str, list[Form]] = {}
+    for row in table["trigger"]:
+        trigger = _trigger(row)
+        for noun in row.get("nouns", ()):
+            name, _colon, verb = noun.partition(":")
+            made = _verbs([verb], irregular, language)[0] if verb else VerbForm("", "", "")
+            form = Form(trigger, noun=True, base=made.base, past=made.past)
+            found.setdefault(name.lower(), []).append(form)
+        for one in _verbs(row.get("verbs", ()), irregular, language):
+            form = Form(trigger, bare=one.form == one.base, base=one.base, past=one.past)
+            found.setdefault(one.form.lower(), []).append(form)
+    return found
+
+
+def _verbs(
+    verbs: Iterable[str], irregular: dict[str, list[str]], language: str
+) -> tuple[VerbForm, ...]:
+    """Give the forms of verbs; only English ones are made, other tables list theirs whole."""
+    if language == "en":
+        return verb_forms(verbs, irregular)
+    return tuple(VerbForm(verb, "", "") for verb in verbs)
 
 
 def _trigger(row: dict[str, Any]) -> Trigger:
@@ -75,50 +154,15 @@ def _trigger(row: dict[str, Any]) -> Trigger:
         type=EventType(row["type"]),
         subject=Role(row.get("subject", Role.PARTICIPANT)),
         object=Role(row.get("object", Role.PARTICIPANT)),
-        past=row.get("past", ""),
+        base=row["base"],
+        past=row["past"],
+        tail=row.get("tail", ""),
+        to=row.get("to", ""),
+        noun=row.get("noun", "An event"),
+        kind=row.get("kind", ""),
         themes=tuple(row.get("themes", ())),
         needs=_pattern(row["needs"]) if "needs" in row else None,
-        never=_pattern(row["not"]) if "not" in row else None,
+        never=_pattern(row["never"]) if "never" in row else None,
         status=Status(row["status"]) if "status" in row else None,
-        speech=row.get("speech", False),
-        nouns=frozenset(row.get("nouns", ())),
-    )
-
-
-def _verb_forms(verbs: list[str], irregular: dict[str, list[str]], language: str) -> list[str]:
-    """Make the forms of verbs; only English ones are made, other tables list theirs whole."""
-    if language != "en":
-        return list(verbs)
-    forms: list[str] = []
-    for verb in verbs:
-        head, _blank, tail = verb.partition(" ")
-        rest = f" {tail}" if tail else ""
-        made = irregular.get(head) or _regular(head)
-        forms += [f"{form}{rest}" for form in (head, *made)]
-    return forms
-
-
-def _regular(verb: str) -> list[str]:
-    if verb.endswith("e"):
-        return [f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"]
-    if verb.endswith("y") and verb[-2] not in VOWELS:
-        return [f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
-    if verb.endswith(("s", "x", "z", "ch", "sh")):
-        return [f"{verb}es", f"{verb}ed", f"{verb}ing"]
-    doubled = verb + verb[-1] if _doubles(verb) else verb
-    return [f"{verb}s", f"{doubled}ed", f"{doubled}ing"]
-
-
-def _doubles(verb: str) -> bool:
-    """Tell whether the last letter is doubled: stop, stopped; but visit, visited."""
-    short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb)
-    return bool(short) or verb in (
-        "expel",
-        "commit",
-        "refer",
-        "admit",
-        "rebut",
-        "compel",
-        "rebel",
-        "extradit",
+        alone=row.get("alone", False),
     )
