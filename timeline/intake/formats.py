@@ -13,6 +13,8 @@ from timeline.intake.opening import lines, opened
 from timeline.intake.proposal import Item
 from timeline.intake.table import BadTable
 
+TABLES: Final = (".csv", ".tsv", ".tab")
+"""Endings of tables, whatever their columns are called."""
 HEAD: Final = 1 << 16
 """How many bytes of a JSON file are looked at to tell its format."""
 
@@ -79,7 +81,8 @@ def told(path: Path) -> Format | None:
     ours = {cell.strip(' "') for cell in header.split(",")} & EVENT_NEEDS
     if suffix == ".csv" and (ours == EVENT_NEEDS or (ours and not mapped.fits(header))):
         return None
-    return FORMATS["table"] if header else None
+    is_table = suffix in TABLES or mapped.fits(header)
+    return FORMATS["table"] if header and is_table else None
 
 
 def name_of(path: Path, wishes: Wishes) -> str:

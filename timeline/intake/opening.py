@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple, cast
 BLOCK = 1 << 18
 LINE_LIMIT = 1_000_000
 """The longest line, in characters; of a longer one no more than a block is ever held in memory."""
-FREE = 64 << 20
+FREE = 8 << 20
 """What a packed file may always unpack to, in bytes."""
 RATIO = 250
 """How many times its own size a packed file may unpack to beyond that."""
@@ -77,7 +77,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     """Open a file for reading bytes; gzip, xz, bzip2 and zip are unpacked while they are read.
 
     Its first bytes tell what it is, not its name. A zip archive must hold one file. Unpacking stops
-    at 64 MiB or 250 times the packed size, whichever is more; memory holds one block.
+    at 8 MiB or 250 times the packed size, whichever is more; memory holds one block.
 
     Raises:
         BadTable: If it is damaged, protected, a bomb, or an archive of several files.
