@@ -8,7 +8,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from timeline import shapes
 from timeline.chronology.listing import EVENT
-from timeline.dates import Overlap, Span, overlaps
+from timeline.dates import Span
+from timeline.dates.order import agree
 from timeline.store.events import Event, EventLink
 from timeline.store.reading import EventDocument
 from timeline.store.revisions import Revision
@@ -87,8 +88,8 @@ def survivor(session: Session, number: int) -> int | None:
     return row[1]
 
 
-def read_event(session: Session, number: int) -> EventDetail:
-    """Read an accepted event with everything that a page about it shows.
+def read_document(session: Session, number: int) -> bytes:
+    """Read an accepted event as JSON, and nothing around it.
 
     Raises:
         NotFound: If there is none, or it is not accepted.
@@ -100,7 +101,16 @@ def read_event(session: Session, number: int) -> EventDetail:
     ).scalar()
     if body is None:
         raise NotFound(f"there is no event {number}")
-    event = EVENT.decode(body)
+    return body
+
+
+def read_event(session: Session, number: int) -> EventDetail:
+    """Read an accepted event with everything that a page about it shows.
+
+    Raises:
+        NotFound: If there is none, or it is not accepted.
+    """
+    event = EVENT.decode(read_document(session, number))
     return EventDetail(
         event=event,
         links_out=_linked(session, _links(EventLink.to_id).where(EventLink.event_id == number)),
@@ -199,8 +209,4 @@ def differences(event: shapes.Event) -> tuple[Difference, ...]:
 def _dates_differ(event: shapes.Event, stated: tuple[Statement, ...]) -> bool:
     spans = [Span.parse(event.date.edtf)]
     spans += [Span.parse(one.claim.edtf) for one in stated if one.claim.edtf]
-    return any(
-        overlaps(one, other) is Overlap.NOT
-        for number, one in enumerate(spans)
-        for other in spans[number + 1 :]
-    )
+    return not agree(spans)

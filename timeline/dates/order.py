@@ -1,5 +1,6 @@
 """Compares dates that may be vague: overlapping for certain or possibly, containing, order."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from timeline.dates.days import FAR
@@ -65,3 +66,12 @@ def _low(day: int | None) -> int:
 
 def _high(day: int | None) -> int:
     return FAR if day is None else day
+
+
+def agree(spans: Sequence[Span]) -> bool:
+    """Tell whether every two of some dates share a day, so that all of them can be true."""
+    return all(
+        overlaps(one, other) is not Overlap.NOT
+        for number, one in enumerate(spans)
+        for other in spans[number + 1 :]
+    )

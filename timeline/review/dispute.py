@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from timeline.dates import Overlap, Span, overlaps
+from timeline.dates import Span
+from timeline.dates.order import agree
 from timeline.store.rows import CitationRow
 from timeline.terms import About, Stance
 
@@ -22,11 +23,3 @@ def is_disputed(span: Span, cited: Sequence[CitationRow]) -> bool:
     ]
     return not agree((span, *stated))
 
-
-def agree(dates: Sequence[Span]) -> bool:
-    """Tell whether every two of some dates share a day."""
-    return all(
-        overlaps(one, other) is not Overlap.NOT
-        for number, one in enumerate(dates)
-        for other in dates[number + 1 :]
-    )
