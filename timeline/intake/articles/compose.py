@@ -31,6 +31,11 @@ ABOUT = frozenset(
     "AGREE CONSULT STATEMENT REQUEST PROJECT FORECAST DISPUTE SUPPORT REJECT THREATEN".split()
 )
 """The types of event whose title says what they are about."""
+OBJECT = re.compile(
+    r"\s+(?!(?:in|on|at|of|for|to|from|with|by|after|against|as|over|that)\b)((?:(?:the|an?|its|their|his|her)\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,2}?)"
+    r"(?=\s+(?:in|on|at|of|for|to|from|with|by|after|before|and|off|last|as|during|over)\b|[.,;])"
+)
+UNCOUNTED = frozenset("aid assistance relief consensus gas trade nato buying".split())
 VOWEL = re.compile(r"[aeiou]|LNG|MOU", re.IGNORECASE)
 
 
@@ -64,6 +69,67 @@ class Composer:
         slugs = [self._places.get(fold(one.text)) for one in inside if self._where(one)]
         return tuple(shapes.PlaceIn(slug=slug) for slug in dict.fromkeys(slugs) if slug)
 
+    def _object(self, hit: Hit) -> list[str]:
+        """Give the few words behind a verb that say what it is done to: "the drills"."""
+        found = OBJECT.match(self.article.text, hit.end, hit.clause.end)
+        return [found[1]] if found else []
+
+    def _near(self, mentions: Iterable[Mention], hit: Hit) -> str:
+        """Give the place that stands right beside a trigger, empty where none does."""
+        for one in mentions:
+            apart = one.start - hit.end if one.start >= hit.end else hit.start - one.end
+            if 0 <= apart <= NEAR:
+                own = one.actor is not None and str(one.actor) in self._names
+                return "" if own else _clean(one.text)
+        return ""
+
+    def _where(self, mention: Mention) -> bool:
+        return mention.place or (
+            mention.actor is not None and str(mention.actor) not in self._names
+        )
+
+    def title(
+        self, draft: Draft, themes: Sequence[str], wording: Wording, names: Sequence[Mention]
+    ) -> str:
+        """Compose a title: who did what with whom; `names` are those of the sentence."""
+        hit, how = draft.hit, draft.status
+        if hit.speech and draft.described:
+            return _short(f"{_clean(draft.described)} spoke {label(themes)}".strip())
+        near = self._near(names, hit) if hit.form.noun else ""
+        if hit.trigger.alone and hit.thing[:1].isupper():
+            return _short(f"{hit.thing} was held" + (f" in {near}" if near else ""))
+        about = _about(hit, themes)
+        acting, others = self._sides(draft, about, near)
+        if acting:
+            said = _act(hit, _listed(acting), _listed(others), how, wording, many=len(acting) > 1)
+        else:
+            said = self._of_nobody(hit, others or [near], how)
+        with_topic = f"{said} {about}".strip()
+        return _short(with_topic if len(with_topic) <= LONGEST_TITLE else said)
+
+    def _sides(self, draft: Draft, about: str, near: str) -> tuple[list[str], list[str]]:
+        """Name who acts and to whom or with what; in an act of equals all of them act."""
+        hit = draft.hit
+        acting = self._named(draft.parties[: draft.split])
+        if draft.described:
+            acting = [_clean(draft.described)]
+        others = self._named(draft.parties[draft.split :])
+        others = [one for one in others if one not in (*acting, hit.thing)]
+        if hit.speech:
+            return acting, [] if about else others
+        if not others and near and near not in acting:
+            others = [near]
+        elif not others and not hit.trigger.tail and hit.form.past == hit.words.lower():
+            others = self._object(hit)
+        if not acting and hit.trigger.subject is hit.trigger.object:
+            return others, []
+        return acting, others
+
+    def _object(self, hit: Hit) -> list[str]:
+        """Give the few words behind a verb that say what it is done to: "the drills"."""
+        found = OBJECT.match(self.article.text, hit.end, hit.clause.end)
+        return [found[1]] if found else []
+
     def _near(self, mentions: Iterable[Mention], hit: Hit) -> str:
         """Give the place that stands right beside a trigger, empty where none does."""
         for one in mentions:
@@ -83,11 +149,13 @@ class Composer:
     ) -> str:
         """Compose a title: who did what with whom; `names` are those of the sentence."""
         hit, parties, split, how = draft.hit, draft.parties, draft.split, draft.status
-        if draft.described:
+        if draft.described and hit.speech:
             return _short(f"{_clean(draft.described)} spoke {label(themes)}".strip())
         near = self._near(names, hit) if hit.form.noun else ""
         acting = self._named(parties[:split])
-        others = [one for one in self._named(parties[split:]) if one not in acting]
+        if draft.described:
+            acting = [_clean(draft.described)]
+        others = [one for one in self._named(parties[split:]) if one not in (*acting, hit.thing)]
         if hit.trigger.alone and hit.thing[:1].isupper():
             return _short(f"{hit.thing} was held" + (f" in {near}" if near else ""))
         if hit.speech:
@@ -96,8 +164,10 @@ class Composer:
             others = [near]
         both = acting or (others if hit.trigger.subject is hit.trigger.object else [])
         about = label(themes) if hit.trigger.type in ABOUT else ""
-        if hit.trigger.type is EventType.PROJECT and hit.thing:
+        if (hit.trigger.type is EventType.PROJECT and hit.thing) or hit.thing in about.split():
             about = ""
+        if not others and not hit.trigger.tail and hit.form.past == hit.words.lower():
+            others = self._object(hit)
         if not both:
             said = self._of_nobody(hit, others or [near], how)
         else:
@@ -109,7 +179,8 @@ class Composer:
     def _of_nobody(self, hit: Hit, others: Sequence[str], how: Status) -> str:
         noun = hit.trigger.noun
         adjective = "" if how in (Status.OCCURRED, Status.ONGOING) else f" ({how})"
-        thing = f": {hit.thing}" if hit.thing and hit.thing.lower() not in noun.lower() else ""
+        said = hit.thing and hit.trigger.type is not EventType.ANNEXATION
+        thing = f": {hit.thing}" if said and hit.thing.lower() not in noun.lower() else ""
         return f"{noun}{thing}{adjective}" + (
             f" concerning {_listed(others)}" if any(others) else ""
         )
@@ -141,6 +212,14 @@ class Composer:
             ),
             claims=_claims(dated, dated.span),
         )
+
+
+def _about(hit: Hit, themes: Sequence[str]) -> str:
+    """Say what an act is about, where its title does not say it anyhow."""
+    if hit.trigger.type not in ABOUT or (hit.trigger.type is EventType.PROJECT and hit.thing):
+        return ""
+    said = label(themes)
+    return "" if hit.thing and hit.thing in said else said
 
 
 def _claims(dated: Dated, span: Span) -> tuple[shapes.Claim, ...]:
@@ -177,7 +256,7 @@ def _thing(thing: str) -> str:
     words = re.sub(r"\A(?:the|an?|for|on|from|of)\s+", "", thing, flags=re.IGNORECASE)
     if not words or not words.isascii() or (re.search(r"[^sui]s\Z", words)):
         return words
-    if words.lower() in ("aid", "assistance", "relief", "consensus", "gas", "trade", "nato"):
+    if words.lower().split()[-1] in UNCOUNTED:
         return words
     return f"{'an' if VOWEL.match(words) else 'a'} {words}"
 

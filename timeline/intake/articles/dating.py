@@ -13,7 +13,7 @@ from timeline.terms import EventType, Status
 WITH_OTHERS = MEETINGS | {EventType.SUPPORT}
 """Of these a noun in the sentence of another act is of the same day."""
 LONG_AGO = 45
-"""How many days back an act no more lends its date to statements."""
+"""How many days back an act no more lends its date to what is told after it."""
 FROM_SPEECH = frozenset("today yesterday tomorrow tonight now".split())
 """Dates that in a quotation count from the day of speech, which is not that of publication."""
 
@@ -76,7 +76,7 @@ class Dating:
             apart = marked.sentence.number - lent.sentence
             return hit.trigger.type in WITH_OTHERS and apart <= near
         last = lent.dated.span.latest
-        if not hit.speech or the or last is None:
+        if the or last is None or lent.sentence == marked.sentence.number:
             return True
         latest = self.published.latest if self.published else None
         return latest is None or latest - last < LONG_AGO

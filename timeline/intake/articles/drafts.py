@@ -10,7 +10,7 @@ from timeline.intake.articles.mood import status
 from timeline.intake.articles.parties import Around, Party, Sides, parties
 from timeline.intake.articles.recall import Recall
 from timeline.intake.articles.speech import Speaker
-from timeline.intake.articles.told import MEETINGS, Memory, Told
+from timeline.intake.articles.told import Memory, Told
 from timeline.intake.articles.when import Dated
 from timeline.intake.articles.wording import Wording
 from timeline.terms import EventType, Role, Status
@@ -24,6 +24,10 @@ LONG = 350
 """From how many characters on the passage of a statement begins with its speaker."""
 MOST_MEANT = 3
 """How many states of a statement are named as those it is about."""
+NEAR = 60
+"""How near those without a name must stand to the verb, in characters."""
+WITHIN = 25
+"""How near a threat that with which is threatened must stand, in characters."""
 AROUND = " ,;–—-"
 """Signs that are no part of a passage at its edges."""
 
@@ -59,11 +63,13 @@ class Drafter:
 
     def acts(self, marked: Marked, around: Around, who: Speaker | None) -> Iterator[Draft]:
         """Draft the acts of a sentence; each is to be remembered before the next is asked for."""
-        told: set[tuple[EventType, int, str]] = set()
+        told: set[tuple[EventType, int, bool]] = set()
         for hit in marked.hits:
-            key = (hit.trigger.type, hit.clause.start, hit.trigger.noun)
+            key = (hit.trigger.type, hit.clause.start, hit.trigger.alone)
             guess = hit.trigger.kind == "forecast"
             if hit.speech or key in told or _goes_on(around, hit, told):
+                continue
+            if hit.trigger.type is EventType.THREATEN and _threatens_with(marked, hit):
                 continue
             if guess and (told or who is not None or hit.quoted):
                 continue
@@ -101,18 +107,27 @@ class Drafter:
             involved, the = self._of_deal(marked), False
         if self.memory.again(marked, hit, involved, day, the=the, noun=noun):
             return None
-        if not involved and (the or not hit.form.noun):
+        crowd = "" if involved or around.passive(hit) else self._crowd(hit)
+        if not involved and not crowd and (the or not hit.form.noun):
             return None
         if how is Status.OCCURRED:
             ahead = day is not None and self.dating.ahead(marked, hit, day)
             how = Status.PLANNED if ahead else how
             how = Status.CLAIMED if (inside or hit.quoted) and not noun else how
         dated = day or self.dating.undated(marked, hit, how, the=the)
-        return Draft(hit, *self._passage(hit), involved, len(sides.subjects), how, dated)
+        where = self._passage(hit)
+        return Draft(hit, *where, involved, len(sides.subjects), how, dated, described=crowd)
+
+    def _crowd(self, hit: Hit) -> str:
+        """Give the words for those who act without a name: "thousands of people"."""
+        pattern = self.words.words.get("crowd")
+        before = self.text[max(hit.clause.start, hit.start - NEAR) : hit.start]
+        found = pattern.search(before) if pattern and not hit.form.noun else None
+        return found[0] if found else ""
 
     def _of_deal(self, marked: Marked) -> tuple[Party, ...]:
-        """Give those whose deal or meeting was told last: "the deal includes …"."""
-        told = self.memory.last(marked, MEETINGS)
+        """Give those whose deal was told last: "the deal includes …"."""
+        told = self.memory.last(marked, frozenset({EventType.AGREE}))
         return told.parties if told else ()
 
     def _points_back(self, marked: Marked, hit: Hit) -> bool:
@@ -175,11 +190,19 @@ class Drafter:
         return tuple(drafts)
 
 
-def _goes_on(around: Around, hit: Hit, told: set[tuple[EventType, int, str]]) -> bool:
+def _goes_on(around: Around, hit: Hit, told: set[tuple[EventType, int, bool]]) -> bool:
     """Tell whether a clause that names nobody only says more of what its sentence tells."""
-    if hit.trigger.type not in {kind for kind, _start, _noun in told}:
+    if hit.trigger.type not in {kind for kind, _start, _alone in told}:
         return False
     return not around.groups(hit.clause.start, hit.clause.end)
+
+
+def _threatens_with(marked: Marked, hit: Hit) -> bool:
+    """Tell whether an act follows with which is threatened: that act is the event then."""
+    return any(
+        not one.speech and one.clause == hit.clause and 0 < one.start - hit.end < WITHIN
+        for one in marked.hits
+    )
 
 
 def _each(draft: Draft) -> Iterator[Draft]:

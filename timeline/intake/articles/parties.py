@@ -63,13 +63,18 @@ class Around:
         if self.is_noun(hit):
             return self._of_noun(hit)
         subjects, objects = self.subjects(hit), self.objects(hit)
-        before = self.text[max(hit.clause.start, hit.start - 40) : hit.start]
-        if self.wording.has("passive", before) and not hit.words.lower().split()[0].endswith("ing"):
+        if self.passive(hit):
             by = self._by(hit)
             agents = tuple(one for one in objects if by is not None and one.start >= by)
             rest = tuple(one for one in objects if by is None)
             return Sides(agents, subjects) if agents else Sides((), subjects + rest)
         return Sides(subjects, objects)
+
+    def passive(self, hit: Hit) -> bool:
+        """Tell whether a verb stands in the passive."""
+        before = self.text[max(hit.clause.start, hit.start - 40) : hit.start]
+        going = hit.words.lower().split()[0].endswith("ing")
+        return self.wording.has("passive", before) and not going
 
     def is_noun(self, hit: Hit) -> bool:
         """Tell whether a trigger stands as a noun: "the meeting"."""
@@ -152,7 +157,10 @@ class Around:
 
     def objects(self, hit: Hit) -> tuple[Mention, ...]:
         """Find whom it is done to or with: those named up to the next trigger."""
-        groups = self.groups(hit.end, self._until(hit))
+        end = self._until(hit)
+        groups = self.groups(hit.end, end)
+        if not groups and hit.trigger.object is Role.TARGET:
+            groups = self.groups(hit.end, end, adjectives=True)[:1]
         more = [
             one
             for one in groups[1:2]
@@ -162,7 +170,10 @@ class Around:
 
     def _until(self, hit: Hit) -> int:
         later = (one.start for one in self.marked.hits if one.start >= hit.end)
-        return min([hit.clause.end, *later])
+        end = min([hit.clause.end, *later])
+        saying = any(one.speech and one.start == end for one in self.marked.hits)
+        comma = self.text.rfind(",", hit.end, end) if saying else -1
+        return comma if comma > 0 else end
 
     def groups(self, start: int, end: int, *, adjectives: bool = False) -> list[Group]:
         """Give the groups of names in a part of the sentence, in order."""
@@ -218,9 +229,10 @@ def parties(sides: Sides, hit: Hit) -> tuple[Party, ...]:
 
 
 def same(one: Sequence[Party], other: Sequence[Party]) -> bool:
-    """Tell whether nobody takes part in the one that does not in the other."""
-    keys = [
-        {p.mention.actor if p.mention.actor is not None else p.mention.text for p in parties}
-        for parties in (one, other)
-    ]
+    """Tell whether nobody takes part in the one who does not, in the same role, in the other."""
+    keys = [{(_key(party.mention), party.role) for party in parties} for parties in (one, other)]
     return keys[0] <= keys[1]
+
+
+def _key(mention: Mention) -> object:
+    return mention.actor if mention.actor is not None else mention.text
