@@ -125,57 +125,6 @@ class Composer:
             return others, []
         return acting, others
 
-    def _object(self, hit: Hit) -> list[str]:
-        """Give the few words behind a verb that say what it is done to: "the drills"."""
-        found = OBJECT.match(self.article.text, hit.end, hit.clause.end)
-        return [found[1]] if found else []
-
-    def _near(self, mentions: Iterable[Mention], hit: Hit) -> str:
-        """Give the place that stands right beside a trigger, empty where none does."""
-        for one in mentions:
-            apart = one.start - hit.end if one.start >= hit.end else hit.start - one.end
-            if 0 <= apart <= NEAR:
-                own = one.actor is not None and str(one.actor) in self._names
-                return "" if own else _clean(one.text)
-        return ""
-
-    def _where(self, mention: Mention) -> bool:
-        return mention.place or (
-            mention.actor is not None and str(mention.actor) not in self._names
-        )
-
-    def title(
-        self, draft: Draft, themes: Sequence[str], wording: Wording, names: Sequence[Mention]
-    ) -> str:
-        """Compose a title: who did what with whom; `names` are those of the sentence."""
-        hit, parties, split, how = draft.hit, draft.parties, draft.split, draft.status
-        if draft.described and hit.speech:
-            return _short(f"{_clean(draft.described)} spoke {label(themes)}".strip())
-        near = self._near(names, hit) if hit.form.noun else ""
-        acting = self._named(parties[:split])
-        if draft.described:
-            acting = [_clean(draft.described)]
-        others = [one for one in self._named(parties[split:]) if one not in (*acting, hit.thing)]
-        if hit.trigger.alone and hit.thing[:1].isupper():
-            return _short(f"{hit.thing} was held" + (f" in {near}" if near else ""))
-        if hit.speech:
-            others = [] if label(themes) else others
-        elif not others and near and near not in acting:
-            others = [near]
-        both = acting or (others if hit.trigger.subject is hit.trigger.object else [])
-        about = label(themes) if hit.trigger.type in ABOUT else ""
-        if (hit.trigger.type is EventType.PROJECT and hit.thing) or hit.thing in about.split():
-            about = ""
-        if not others and not hit.trigger.tail and hit.form.past == hit.words.lower():
-            others = self._object(hit)
-        if not both:
-            said = self._of_nobody(hit, others or [near], how)
-        else:
-            rest = _listed(others) if acting else ""
-            said = _act(hit, _listed(both), rest, how, wording, many=len(both) > 1)
-        with_topic = f"{said} {about}".strip()
-        return _short(with_topic if len(with_topic) <= LONGEST_TITLE else said)
-
     def _of_nobody(self, hit: Hit, others: Sequence[str], how: Status) -> str:
         noun = hit.trigger.noun
         adjective = "" if how in (Status.OCCURRED, Status.ONGOING) else f" ({how})"
