@@ -2,7 +2,7 @@
 
 Run `.venv/bin/python bench/import_.py [ROWS [accept]]`: rows of coded event data are read, matched
 and entered in a new SQLite database, as proposals or as accepted, and in a PostgreSQL one, given its
-address in TIMELINE_BENCH_DATABASE (migrated and empty). Then all rows that came to be are inserted
+address in TIMELINE_BENCH_DATABASE (migrated, empty). Then all rows that came to be are inserted
 in another new database by `sqlite3.executemany`, table by table, with the same settings and one
 commit; the share is the second time divided by the first. With TIMELINE_SHARED naming a folder of
 real data its ICEWS subset is read, all of it where ROWS is 0; else rows are made here.
@@ -73,7 +73,7 @@ def table_file(folder: Path, rows: int) -> tuple[Path, str]:
 
 
 class Clock(NamedTuple):
-    """Seconds by the wall, and of this process at work: the latter bear a machine that is shared."""
+    """Seconds by the wall, and of this process at work, which a shared machine changes less."""
 
     wall: float
     work: float

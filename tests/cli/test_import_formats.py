@@ -1,0 +1,58 @@
+"""Hold `timeline import` to what it says of files of other services, before it enters them."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from timeline.cli.taking import import_
+from timeline.store.migrate import upgrade
+from timeline.store.session import open_engine
+
+SAMPLES = Path(__file__).parents[1] / "intake" / "samples"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run the command on a migrated database of its own."""
+    url = f"sqlite:///{tmp_path}/own.sqlite"
+    monkeypatch.setenv("TIMELINE_DATABASE", url)
+    engine = open_engine(url)
+    upgrade(engine)
+    engine.dispose()
+    return lambda *words: CliRunner().invoke(import_, [str(word) for word in words])
+
+
+def test_preview_says_how_rows_would_be_read_and_enters_nothing(run):
+    """The first rows are told with date, actors and key, and so are columns that mean nothing."""
+    words = (SAMPLES / "treaties.csv", "--map", SAMPLES / "treaties.toml", "--preview", 3)
+    told = run(*words)
+
+    assert 0 == told.exit_code
+    for part in ("title: what", "not used: none", "1964-XX-16", "japan (signatory)", "pacts T-1"):
+        assert part in told.output
+    assert "4: refused: 2068-12-06 lies ahead" in told.output
+    assert "refused" not in run(SAMPLES / "gdelt2.CSV", "--preview", 2).output
+    assert "2 events entered" not in run(SAMPLES / "gdelt1.tsv", "--dry-run").output[:20]
+
+
+def test_an_import_counts_what_it_did(run):
+    """What went in and what was refused is said; again, everything is known."""
+    first, second = run(SAMPLES / "gdelt2.CSV"), run(SAMPLES / "gdelt2.CSV")
+
+    assert "4 events entered" in first.output
+    assert "line 4: the event day 2018-01-03 is after" in first.output
+    assert (1, 1) == (first.exit_code, second.exit_code)  # rows were refused
+    assert "0 events entered, 0 brought up to date, 4 already known" in second.output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(("--type", "TALK"), "--type 'TALK' is not one of"), (("--map", "nowhere"), "no file")],
+)
+def test_wrong_wishes_are_wrong_usage(run, words, said):
+    """A type or mapping that is not there ends with exit code 2."""
+    told = run(SAMPLES / "gdelt2.CSV", *words)
+
+    assert 2 == told.exit_code
+    assert said in told.output
