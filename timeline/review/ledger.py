@@ -60,6 +60,7 @@ class Ledger:
         self.touched: list[Values] = []
         """Every record that was entered or changed and closed."""
         self._made: list[Values] = []
+        self._new: set[int] = set()
         self._ids: list[int] = []
 
     def look_up(self, values: Iterable[str]) -> None:
@@ -95,6 +96,7 @@ class Ledger:
         row = dict(values)
         if self.has_id:
             row["id"] = self._draw()
+            self._new.add(row["id"])
             self._changed[row["id"]] = row
         self.known[key] = row
         self._made.append(row)
@@ -133,7 +135,8 @@ class Ledger:
     def close(self, act: Act, outcome: Outcome) -> None:
         """Make the changes, and append the revisions of everything that was entered or changed."""
         self._update(outcome)
-        numbers = newest_numbers(self.session, self.table.name, list(self._changed))
+        older = [number for number in self._changed if number not in self._new]
+        numbers = newest_numbers(self.session, self.table.name, older)
         entries = []
         for key, row in self._changed.items():
             numbers[key] = numbers.get(key, 0) + 1
@@ -141,7 +144,7 @@ class Ledger:
             entries.append(Entry(self.table.name, key, numbers[key], self.verb, after))
         append(self.session, act, entries)
         self.touched += self._changed.values()
-        self._changed, self._wanted = {}, {}
+        self._changed, self._wanted, self._new = {}, {}, set()
         if self.lazy:
             self.known = {}
 
