@@ -1,8 +1,8 @@
 """Shows how fast event data come in, as a share of plain inserts of the same rows.
 
 Run `.venv/bin/python bench/import_.py [ROWS [accept]]`: rows of coded event data are read, matched
-and entered in a new SQLite database, as proposals or as accepted, and in a PostgreSQL one, given its
-address in TIMELINE_BENCH_DATABASE (migrated, empty). Then all rows that came to be are inserted
+and entered in a new SQLite database, as proposals or as accepted, and in a PostgreSQL one whose
+address TIMELINE_BENCH_DATABASE gives (migrated, empty). Then all rows that came to be are inserted
 in another new database by `sqlite3.executemany`, table by table, with the same settings and one
 commit; the share is the second time divided by the first. With TIMELINE_SHARED naming a folder of
 real data its ICEWS subset is read, all of it where ROWS is 0; else rows are made here.
