@@ -120,6 +120,8 @@ def _page(reading: Session, detail: EventDetail) -> str:
             for one in detail.differences
         ],
         tied=_ties(detail),
+        reports=len({one.source.slug for one in shown.citations}),
+        origins=detail.origins,
         history=detail.history,
         around=around_event(reading, given, shown.id or 0),
         chips=filter_chips(reading, given),
