@@ -2,9 +2,9 @@
 
 import pytest
 
-from timeline.chronology.around import around_event, around_window, count_events
+from timeline.chronology.around import around_event, around_window
 from timeline.chronology.filter import EventFilter, parse
-from timeline.chronology.listing import list_events
+from timeline.chronology.listing import count_events, list_events
 from timeline.terms import Order
 
 

@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from timeline import shapes
-from timeline.chronology import sql
+from timeline.chronology.engine import Key
+from timeline.chronology.engines import engine_for
 from timeline.chronology.filter import EventFilter
-from timeline.chronology.listing import EVENT, Count
-from timeline.chronology.lookup import look_up
-from timeline.chronology.sql_engine import SqlEngine
+from timeline.chronology.listing import EVENT
+from timeline.chronology.lookup import Known, look_up
 from timeline.store.events import Event
 from timeline.store.order import first_key
 from timeline.terms import Order
@@ -22,15 +22,6 @@ class Around:
 
     before: shapes.Event | None
     after: shapes.Event | None
-
-
-def count_events(session: Session, given: EventFilter) -> Count:
-    """Count the events of a filter.
-
-    Raises:
-        BadFilter: If it names what there is not.
-    """
-    return Count(*sql.count(session, look_up(session, given)))
 
 
 def around_event(session: Session, given: EventFilter, number: int) -> Around:
@@ -45,8 +36,7 @@ def around_event(session: Session, given: EventFilter, number: int) -> Around:
         return Around(None, None)
     known = look_up(session, given)
     key = (float(place) if given.order is Order.SIGNIFICANT else int(place), number)
-    found = [sql.page(session, known, 1, after=key, back=back) for back in (True, False)]
-    return Around(*(_event(session, keys) for keys in found))
+    return Around(*(_next(session, known, key, back=back) for back in (True, False)))
 
 
 def around_window(session: Session, given: EventFilter) -> Around:
@@ -60,15 +50,14 @@ def around_window(session: Session, given: EventFilter) -> Around:
     known = look_up(session, whole)
     before = after = None
     if first is not None:
-        before = _event(
-            session, sql.page(session, known, 1, after=(first_key(first), 0), back=True)
-        )
+        before = _next(session, known, (first_key(first), 0), back=True)
     if last is not None:
-        end = (first_key(last + 1), 0)
-        after = _event(session, sql.page(session, known, 1, after=end, back=False))
+        after = _next(session, known, (first_key(last + 1), 0), back=False)
     return Around(before, after)
 
 
-def _event(session: Session, keys: list[tuple[float, int]]) -> shapes.Event | None:
-    found = SqlEngine(session).documents([number for _key, number in keys])
+def _next(session: Session, known: Known, key: Key, *, back: bool) -> shapes.Event | None:
+    engine = engine_for(session, known)
+    keys = engine.page(known, 1, after=key, back=back)
+    found = engine.documents([number for _key, number in keys])
     return EVENT.decode(found[0]) if found else None

@@ -146,8 +146,7 @@ def _sound(name: str, values: list[str]) -> None:
         if len(value) > LONGEST:
             raise BadFilter(name, value, f"it has at most {LONGEST} characters")
         if not storable(value):
-            shown = mended(value)
-            raise BadFilter(name, shown, "a NUL or half a surrogate pair stands in it")
+            raise BadFilter(name, mended(value), "a NUL or half a surrogate pair stands in it")
 
 
 def _field(name: str) -> str:
@@ -194,12 +193,16 @@ def _word(parameter: Parameter, value: str) -> object:
 
 def _date(name: str, value: str) -> Span:
     try:
-        span = Span.parse(value)
+        return Span.parse(value)
     except NotADate as error:
-        raise BadFilter(
-            name, value, f"not a date: {error}", ("2012", "2012-09", "2012-09-08")
-        ) from None
-    return span
+        near = ("2012", "2012-09", "2012-09-08")
+        raise BadFilter(name, value, f"not a date: {error}", near) from None
+
+
+def _window(name: str, value: str) -> Span | None:
+    """Read one side of the window; a date that is open on that side bounds nothing."""
+    span = _date(name, value)
+    return None if (span.earliest if name == "from" else span.latest) is None else span
 
 
 def _moment(name: str, value: str) -> str:
@@ -227,7 +230,7 @@ def _text(name: str, value: str) -> str:
 
 
 SINGLE: Mapping[Takes, Callable[[str, str], object]] = {
-    Takes.DATE: _date,
+    Takes.DATE: _window,
     Takes.MOMENT: _moment,
     Takes.FLAG: _flag,
     Takes.TEXT: _text,
@@ -242,8 +245,6 @@ def _check(found: EventFilter) -> None:
         raise BadFilter("actor", "…", f"a filter names at most {MOST_VALUES} values")
     first, last = found.first_day, found.last_day
     if first is not None and last is not None and first > last:
-        raise BadFilter(
-            "to", found.window_to.edtf if found.window_to else "", "it ends before `from` begins"
-        )
+        raise BadFilter("to", _written(found, "to")[0], "it ends before `from` begins")
     if found.after and found.before:
         raise BadFilter("before", found.before, "a page is after or before a cursor, not both")

@@ -10,9 +10,10 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from timeline import shapes
-from timeline.chronology.detail import read_event, survivor
+from timeline.chronology.detail import read_document, survivor
 from timeline.chronology.filter import EventFilter, parse
 from timeline.chronology.grammar import PAGING
+from timeline.chronology.listing import EVENT as DOCUMENT
 from timeline.chronology.listing import count_events, data_version, every_event
 from timeline.chronology.naming import linked_by_slug, with_names
 from timeline.exports import FORMATS, Format, Head
@@ -106,7 +107,7 @@ def _event(number: int, form: str) -> shapes.Event:
     other = survivor(session(), key)
     if other is not None:
         raise answers.Moved(f"/event/{other}.{form}")
-    return read_event(session(), key).event
+    return DOCUMENT.decode(read_document(session(), key))
 
 
 def _events(opened: Session, given: EventFilter, made: Format) -> Iterator[shapes.Event]:

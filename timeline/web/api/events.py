@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from timeline import shapes
-from timeline.chronology.detail import NotFound, read_event, survivor
+from timeline.chronology.detail import NotFound, read_document, survivor
 from timeline.chronology.facets import count_facets
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import Count, list_events
@@ -72,7 +72,7 @@ def event(session: Session, _asked: Nothing, key: str) -> Answer:
     other = survivor(session, number)
     if other is not None:
         raise Moved(f"{PATH}/{other}")
-    return Answer(msgspec.json.encode(read_event(session, number).event))
+    return Answer(read_document(session, number))
 
 
 def event_number(key: str) -> int:

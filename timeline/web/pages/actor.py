@@ -5,8 +5,8 @@ from collections import defaultdict
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from timeline.chronology.around import count_events
 from timeline.chronology.facets import Facets, count_facets
+from timeline.chronology.listing import count_events
 from timeline.chronology.records import read_actor
 from timeline.chronology.rows import ActorPage, AliasRow, TieRow
 from timeline.dates import Span

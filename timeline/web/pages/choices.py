@@ -115,9 +115,19 @@ def _plain_chips(given: EventFilter) -> list[Chip]:
     return found
 
 
-def panels(given: EventFilter, facets: Facets) -> tuple[Panel, ...]:
-    """Lay out every facet of a filter that has values to choose."""
-    found = [_panel(given, name, getattr(facets, name)) for name in (*RECORDS, *WORDS)]
+def panels(
+    given: EventFilter, facets: Facets, others: Mapping[str, Facets] | None = None
+) -> tuple[Panel, ...]:
+    """Lay out every facet of a filter that has values to choose.
+
+    Args:
+        given: The filter.
+        facets: Its counts.
+        others: By parameter of words, the counts without it: a second word widens the list, so
+            the others stay to be chosen, each with what it has by itself.
+    """
+    counted = dict.fromkeys((*RECORDS, *WORDS), facets) | dict(others or {})
+    found = [_panel(given, name, getattr(counted[name], name)) for name in counted]
     return tuple(panel for panel in found if panel.first)
 
 

@@ -7,14 +7,15 @@ from flask import abort, redirect, render_template
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from timeline.chronology.around import Around, around_window, count_events
-from timeline.chronology.facets import count_facets
+from timeline.chronology.around import Around, around_window
+from timeline.chronology.facets import Facets, count_facets
 from timeline.chronology.filter import SHOWN_VIA, EventFilter
+from timeline.chronology.listing import count_events
 from timeline.dates import NotADate, Span
 from timeline.dates.wording import words
 from timeline.terms import Order, Role, Via
 from timeline.web.pages.asked import MOST, asked_filter, has_empty_fields, list_address, state_of
-from timeline.web.pages.choices import Chip, panels, window_chip
+from timeline.web.pages.choices import WORDS, Chip, panels, window_chip
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.strip import strip
 from timeline.web.pages.told import filter_chips, listed, tell
@@ -55,7 +56,7 @@ def chronology() -> Response | str:
         "pages/chronology.html",
         told=told,
         chips=parts,
-        panels=panels(given, facets),
+        panels=panels(given, facets, _others(reading, given)),
         actors=facets.actor,
         strip=strip(given, facets.year),
         orders=[(one.value, list_address(given, order=one), one is given.order) for one in Order],
@@ -84,6 +85,15 @@ def _wider(reading: Session, given: EventFilter, total: int) -> Wider | None:
     wide = given.changed(via=WIDER)
     more = listed(count_events(reading, wide), wide) - total
     return Wider(more, list_address(wide)) if more > 0 else None
+
+
+def _others(reading: Session, given: EventFilter) -> dict[str, Facets]:
+    """Count without each parameter of words that is given, so that others can be added to it."""
+    return {
+        name: count_facets(reading, given.changed(**{name: ()}))
+        for name in WORDS
+        if getattr(given, name)
+    }
 
 
 def _ways(reading: Session, given: EventFilter, parts: tuple[Chip, ...]) -> tuple[Way, ...]:
