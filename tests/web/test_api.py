@@ -110,7 +110,7 @@ def test_a_merged_event_leads_to_its_survivor(client, seeded_url):
         ("/api/v1/sources/none-such", 404, "none-such"),
         ("/api/v1/actors?lmit=3", 400, "limit"),
         ("/api/v1/actors?q=" + "a" * 401, 400, "400"),
-        ("/api/v1/nothing", 404, "not found"),
+        ("/api/v1/nothing", 404, "no page at"),
     ],
 )
 def test_what_cannot_be_answered_says_why(client, address, status, named):

@@ -1,19 +1,23 @@
 """Turn what goes wrong into an answer that helps: a page for readers, a problem for programs."""
 
 import logging
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
 import msgspec
 from flask import Flask, Response, make_response, render_template, request
 from sqlalchemy.exc import DBAPIError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from timeline.chronology.filter import BadFilter
+from timeline.exports import FORMATS
 
 log = logging.getLogger(__name__)
 
 FOR_PROGRAMS = ("/api/", "/openapi.json", "/t/", "/healthz", "/readyz", "/oembed")
+FILE = re.compile(r"/events?(?:/[0-9]+)?\.(\w{1,10})")
+"""The address of a file that is taken away, or of one in a form that there is not."""
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "5"
 
@@ -38,13 +42,22 @@ def answer(
         more: Further members: `parameter`, `value`, `nearest` …
     """
     extra = dict(more or {})
-    if request.path.startswith(FOR_PROGRAMS):
+    if _asks_a_program():
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail} | extra
         response = make_response(msgspec.json.encode(body), status)
         response.mimetype = PROBLEM
+        response.vary.add("Accept")
         return response
     page = render_template("pages/error.html", status=status, title=title, detail=detail, **extra)
     return make_response(page, status)
+
+
+def _asks_a_program() -> bool:
+    """Tell whether a program asks; for a file that may be a browser, which says it takes HTML."""
+    if request.path.startswith(FOR_PROGRAMS):
+        return True
+    named = (name.lower() for name in request.accept_mimetypes.values())
+    return FILE.fullmatch(request.path) is not None and "text/html" not in named
 
 
 def on_bad_filter(error: BadFilter) -> Response:
@@ -57,11 +70,23 @@ def on_http(error: HTTPException) -> Response:
     """Answer to what Flask and the views refuse; headers such as Allow are kept."""
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
-    response = answer(error.code, error.name, error.description or error.name)
+    detail = error.description or error.name
+    if detail == NotFound.description:
+        detail = _missing(request.path)
+    response = answer(error.code, error.name, detail)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
     return response
+
+
+def _missing(path: str) -> str:
+    """Say what there is not at an address that nothing answers to."""
+    file = FILE.fullmatch(path)
+    if file is None:
+        return f"There is no page at {path[:80]} here."
+    forms = ", ".join(FORMATS if path.startswith("/events.") else ("json", "md"))
+    return f"There is no form “{file[1]}” here; there are {forms}."
 
 
 def on_database(error: DBAPIError) -> Response:
