@@ -36,6 +36,7 @@ OBJECT = re.compile(
     r"(?=\s+(?:in|on|at|of|for|to|from|with|by|after|before|and|off|last|as|during|over)\b|[.,;])"
 )
 UNCOUNTED = frozenset("aid assistance relief consensus gas trade nato buying".split())
+VERB = "{verb}"
 VOWEL = re.compile(r"[aeiou]|LNG|MOU", re.IGNORECASE)
 
 
@@ -119,7 +120,12 @@ class Composer:
             return acting, [] if about else others
         if not others and near and near not in acting:
             others = [near]
-        elif not others and not hit.trigger.tail and hit.form.past == hit.words.lower():
+        elif (
+            not others
+            and hit.trigger.past == VERB
+            and not hit.trigger.tail
+            and hit.form.past == hit.words.lower()
+        ):
             others = self._object(hit)
         if not acting and hit.trigger.subject is hit.trigger.object:
             return others, []

@@ -108,7 +108,8 @@ class Drafter:
         if self.memory.again(marked, hit, involved, day, the=the, noun=noun):
             return None
         crowd = "" if involved or around.passive(hit) else self._crowd(hit)
-        if not involved and not crowd and (the or not hit.form.noun):
+        alone = hit.form.noun or hit.trigger.type is EventType.DISASTER
+        if not involved and not crowd and (the or not alone):
             return None
         if how is Status.OCCURRED:
             ahead = day is not None and self.dating.ahead(marked, hit, day)

@@ -129,7 +129,7 @@ def _hits(
         if any(one.start <= match.start() < one.end for one in names):
             continue
         clause = clause_of(parts, match.start())
-        fit = _fitting(text, clause, match.start(), match.end(), wording.triggers[match[0].lower()])
+        fit = _fitting(text, clause, match.start(), match.end(), wording.readings(match[0]))
         if fit is not None:
             inside = any(one[0] < match.start() < one[1] for one in quoted)
             form, thing = fit
@@ -152,7 +152,8 @@ def _fitting(
             return form, ""
         behind = trigger.needs.search(text, end, clause.end)
         needed = behind or trigger.needs.search(said)
-        if needed is not None and form.noun and needed.end() == end - clause.start:
+        own = trigger.alone or (needed is not None and needed.end() == end - clause.start)
+        if needed is not None and form.noun and own:
             return form, _name(text, clause.start, end) or text[start:end]
         if needed is not None:
             return form, " ".join(needed[0].split())

@@ -60,6 +60,8 @@ class Around:
 
     def sides(self, hit: Hit) -> Sides:
         """Find who acts and to whom; in a passive the sides change places."""
+        if "topic" in self.wording.words:
+            return self._by_particles(hit)
         if self.is_noun(hit):
             return self._of_noun(hit)
         subjects, objects = self.subjects(hit), self.objects(hit)
@@ -69,6 +71,18 @@ class Around:
             rest = tuple(one for one in objects if by is None)
             return Sides(agents, subjects) if agents else Sides((), subjects + rest)
         return Sides(subjects, objects)
+
+    def _by_particles(self, hit: Hit) -> Sides:
+        """Read a language that marks its topic behind the name, and whose verbs stand last."""
+        groups = self.groups(self.marked.sentence.start, hit.start, adjectives=True)
+        marked = [
+            one for one in groups if self.wording.has("topic", self.text[one.end : one.end + 12])
+        ]
+        acting = marked[-1] if marked else None
+        others = [one for one in groups if one is not acting]
+        if acting is None:
+            return Sides(tuple(m for one in others[:2] for m in one.members), ())
+        return Sides(acting.members, tuple(m for one in others[-1:] for m in one.members))
 
     def passive(self, hit: Hit) -> bool:
         """Tell whether a verb stands in the passive."""

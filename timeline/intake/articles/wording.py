@@ -11,6 +11,8 @@ from typing import Any
 from timeline.intake.articles.inflection import VerbForm, verb_forms
 from timeline.terms import EventType, Role, Status
 
+STEM = "*"
+"""At the end of a form: whatever follows belongs to the word."""
 SCRIPTS_WITHOUT_BLANKS = ("ja", "zh")
 
 
@@ -75,6 +77,14 @@ class Wording:
     titles: dict[str, str]
     """How a title words an act of each status: `{base}`, `{past}`."""
 
+    def readings(self, word: str) -> tuple[Form, ...]:
+        """Give what a word can tell of: by its form, else by the longest stem it begins with."""
+        word = word.lower()
+        if word in self.triggers:
+            return self.triggers[word]
+        stems = (f"{word[:end]}{STEM}" for end in range(len(word), 1, -1))
+        return next((self.triggers[stem] for stem in stems if stem in self.triggers), ())
+
     def has(self, name: str, text: str) -> bool:
         """Tell whether a pattern of the language is found in a text."""
         pattern = self.words.get(name)
@@ -118,9 +128,13 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _finder(forms: Iterable[str], language: str) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    alternatives = "|".join(_stem(form) for form in sorted(forms, key=len, reverse=True))
     bound = "(?:%s)" if language in SCRIPTS_WITHOUT_BLANKS else r"(?<![\w-])(?:%s)(?!\w)"
     return _pattern(bound % alternatives)
+
+
+def _stem(form: str) -> str:
+    return re.escape(form.removesuffix(STEM)) + (r"\w*" if form.endswith(STEM) else "")
 
 
 def _forms(table: dict[str, Any], language: str) -> dict[str, list[Form]]:
