@@ -76,6 +76,12 @@ class Settings:
     """Name that revisions made at the command line carry."""
     fetch_articles: bool = False
     """Whether the desk may fetch an article from its address."""
+    model_endpoint: str = ""
+    """Address of a chat service (as OpenAI's) that may read articles: …/chat/completions."""
+    model_name: str = ""
+    """The model that it is to use."""
+    model_key: str = ""
+    """The key that it asks for; better set in the environment than in a file."""
 
 
 def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:

@@ -13,8 +13,9 @@ from timeline.chronology.context import read_context
 from timeline.cli.door import engine, settings
 from timeline.dates import NotADate, Span
 from timeline.intake.articles.article import MOST_CHARACTERS, Article
-from timeline.intake.articles.extractor import BadExtraction
+from timeline.intake.articles.extractor import BadExtraction, Extractor
 from timeline.intake.articles.html import PageArticle, read_page
+from timeline.intake.articles.llm import ModelExtractor
 from timeline.intake.articles.rules import RuleExtractor
 from timeline.intake.fetch import fetch
 from timeline.intake.proposal import Item, Proposal
@@ -63,7 +64,13 @@ class Asked:
     "--json", "as_json", is_flag=True, help="Events as the API has them, with their passage."
 )
 @click.option("--propose", is_flag=True, help="Put the events on the desk as proposals.")
-def read(source: str, as_json: bool, propose: bool, **options: Any) -> None:  # noqa: ANN401
+@click.option(
+    "--extractor",
+    type=click.Choice(["rules", "model"]),
+    default="rules",
+    help="Who reads it: our rules, or the language model of the settings.",
+)
+def read(source: str, as_json: bool, propose: bool, extractor: str, **options: Any) -> None:  # noqa: ANN401
     """Read an article, a text or an HTML file, and list the events that it tells.
 
     \b
@@ -77,7 +84,7 @@ def read(source: str, as_json: bool, propose: bool, **options: Any) -> None:  # 
     with reading(opened) as session:
         context = read_context(session)
     try:
-        proposals = RuleExtractor().extract(article, context)
+        proposals = _extractor(extractor, found).extract(article, context)
     except BadExtraction as error:
         raise Refused(str(error)) from error
     if as_json:
@@ -91,6 +98,14 @@ def read(source: str, as_json: bool, propose: bool, **options: Any) -> None:  # 
         click.echo(report.summary(), err=True)
         for refusal in report.refusals:
             click.echo(f"refused: {refusal}", err=True)
+
+
+def _extractor(name: str, found: Settings) -> Extractor:
+    if name == "rules":
+        return RuleExtractor()
+    if not (found.model_endpoint and found.model_name):
+        raise Refused("no model is set: give model_endpoint and model_name in the settings")
+    return ModelExtractor(found.model_endpoint, found.model_name, found.model_key)
 
 
 def _items(article: Article, proposals: tuple[Proposal, ...]) -> Iterator[Item]:
