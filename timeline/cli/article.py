@@ -27,7 +27,7 @@ from timeline.store.session import reading, writing
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command was given about the article; what is empty is read from the page, if it is one."""
+    """What the command was given about the article; a page may say the rest itself."""
 
     published: str
     language: str
