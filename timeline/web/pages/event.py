@@ -21,6 +21,8 @@ from timeline.chronology.detail import (
     statements,
     survivor,
 )
+from timeline.chronology.filter import EventFilter
+from timeline.chronology.stood import read_event_at
 from timeline.dates import Span, iso_day
 from timeline.dates.wording import words
 from timeline.terms import HAPPENED, About
@@ -88,19 +90,21 @@ def event(number: int, slug: str) -> Response | str:
     reading = session()
     if number >= NO_ID:
         raise NotFound(f"there is no event {number}")
-    kept = survivor(reading, number)
-    detail = read_event(reading, kept if kept is not None else number)
+    given = asked_filter()
+    moment = given.moment
+    kept = survivor(reading, number) if moment is None else None
+    asked = kept if kept is not None else number
+    detail = read_event_at(reading, asked, moment) if moment else read_event(reading, asked)
     shown = detail.event
     if kept is not None or slug != shown.slug:
         query = request.query_string.decode(errors="replace")
         address = event_address(shown.id or number, shown.slug)
         return redirect(f"{address}?{query}" if query else address, HTTPStatus.MOVED_PERMANENTLY)
-    return _page(reading, detail)
+    return _page(reading, detail, given)
 
 
-def _page(reading: Session, detail: EventDetail) -> str:
+def _page(reading: Session, detail: EventDetail, given: EventFilter) -> str:
     shown = detail.event
-    given = asked_filter()
     said = tuple(_said(number, one) for number, one in enumerate(statements(shown), start=1))
     themes = theme_names(reading, [shown])
     return render_template(
@@ -126,6 +130,8 @@ def _page(reading: Session, detail: EventDetail) -> str:
         around=around_event(reading, given, shown.id or 0),
         chips=filter_chips(reading, given),
         state=state_of(given),
+        as_of=given.as_of and head(given.as_of),
+        now=event_address(shown.id or 0, shown.slug or ""),
     )
 
 
