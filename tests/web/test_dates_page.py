@@ -47,6 +47,15 @@ def test_what_cannot_be_read_is_said(client, data, said):
     assert said in answer.text
 
 
+def test_languages_without_rules_of_their_own_are_offered(client):
+    """Simple dates of other languages are read as well, and the form names them."""
+    data = {"text": "Spotkanie 12 listopada 2012", "language": "pl", "published": "2013-01-01"}
+    page = client.post("/dates", data=data).text
+
+    assert '<option value="pl" selected>Polish (simple dates)</option>' in page
+    assert "2012-11-12" in page
+
+
 def test_the_page_runs_nothing_that_is_pasted(client):
     """Markup in a text is shown as text."""
     page = client.post("/dates", data={"text": "<script>alert(1)</script> in May 2013"}).text

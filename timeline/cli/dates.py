@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from timeline.dates import Found, NotADate, Span, find, iso_day
-from timeline.dates.phrases import languages, timexes
+from timeline.dates.phrases import languages, other_languages, timexes
 from timeline.review.act import Refused
 
 MOST_CHARACTERS = 50_000_000
@@ -43,6 +43,7 @@ def dates(file: BinaryIO, as_json: bool, as_lines: bool, **options: str | None) 
     if as_lines:
         answer_lines(file)
         return
+    _see_language(options["language"] or "en")
     text = _read(file)
     try:
         found = find(
@@ -53,12 +54,18 @@ def dates(file: BinaryIO, as_json: bool, as_lines: bool, **options: str | None) 
         )
     except NotADate as error:
         raise click.BadParameter(str(error), param_hint="--published") from error
-    except (LookupError, ValueError) as error:
-        known = ", ".join(languages())
-        raise click.BadParameter(f"{error}; known are {known}", param_hint="--language") from error
     click.echo(
         msgspec.json.encode([as_row(one) for one in found]).decode() if as_json else as_text(found)
     )
+
+
+def _see_language(code: str) -> None:
+    """See that there are rules for a language; a part after a hyphen (en-GB) may be any."""
+    own, others = languages(), other_languages()
+    if code.lower().replace("_", "-").partition("-")[0] not in (*own, *others):
+        said = f"{code!r} is no language that is read: {', '.join(own)} by rules of their own"
+        more = f"{len(others)} more (codes of ISO 639) in simple dates"
+        raise click.BadParameter(f"{said}, {more}.", param_hint="--language")
 
 
 def _read(file: BinaryIO) -> str:

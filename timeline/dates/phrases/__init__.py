@@ -96,9 +96,10 @@ what a reader of the category INT returns, in digits, is sorted as digits are), 
 of further makers `name -> function(Match) -> tree node or None`.
 """
 
+from timeline.dates.phrases.fallback import other_languages
 from timeline.dates.phrases.search import find
 from timeline.dates.phrases.table import languages
 from timeline.dates.phrases.timexes import Timex, timexes
 from timeline.dates.phrases.values import Found, Trace
 
-__all__ = ["Found", "Timex", "Trace", "find", "languages", "timexes"]
+__all__ = ["Found", "Timex", "Trace", "find", "languages", "other_languages", "timexes"]

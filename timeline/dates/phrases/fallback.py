@@ -8,12 +8,14 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from dateparser.data.languages_info import language_order
 from dateparser.date import DateDataParser
 
 from timeline.dates.days import iso_day
 from timeline.dates.phrases.lexer import NUMBER_LEFT, trie
 from timeline.dates.phrases.reading import Reading, whole_day, whole_month, whole_year
 from timeline.dates.phrases.resolve_units import unit_at
+from timeline.dates.phrases.table import languages
 from timeline.dates.phrases.values import Found, Trace
 from timeline.dates.span import Span
 
@@ -36,6 +38,14 @@ class Locale:
     code: str
     absolute: re.Pattern[str]
     relative: tuple[Relative, ...]
+
+
+def other_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have no table, but a locale of dateparser's."""
+    own = set(languages())
+    return tuple(
+        sorted(one for one in language_order if re.fullmatch(r"[a-z]{2,3}", one) and one not in own)
+    )
 
 
 @lru_cache(maxsize=16)

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
+from operator import itemgetter
 
+from babel import Locale, UnknownLocaleError
 from flask import Response, make_response, render_template, request
 
 from timeline.dates import Found, NotADate, Span, find
-from timeline.dates.phrases import languages
+from timeline.dates.phrases import languages, other_languages
 from timeline.dates.wording import words
 from timeline.web.pages.door import blueprint
+from timeline.web.pages.labels import label
 
 LONGEST = 20_000
 """How many characters are read at once."""
@@ -82,7 +86,7 @@ def dates() -> Response:
 def _problem(asked: Asked) -> str:
     if len(asked.text) > LONGEST:
         return f"The text has {len(asked.text):,} characters; at most {LONGEST:,} are read at once."
-    if asked.language not in languages():
+    if asked.language not in (*languages(), *other_languages()):
         return f"There are no rules for the language “{asked.language}”."
     if asked.published:
         try:
@@ -92,9 +96,23 @@ def _problem(asked: Asked) -> str:
     return ""
 
 
-def _languages() -> tuple[str, ...]:
-    known = languages()
-    return (*(one for one in COMMON if one in known), *sorted(set(known) - set(COMMON)))
+@cache
+def _languages() -> tuple[tuple[str, str], ...]:
+    """List codes and names: those with rules of our own, then those of which simple dates do."""
+    own = (*COMMON, *sorted(set(languages()) - set(COMMON)))
+    others = ((one, _name(one)) for one in other_languages())
+    return (
+        *((one, label("language", one)) for one in own),
+        *((one, f"{name} (simple dates)") for one, name in sorted(others, key=itemgetter(1))),
+    )
+
+
+def _name(code: str) -> str:
+    """Name a language in English, after CLDR; by its code where CLDR does not know it."""
+    try:
+        return Locale.parse(code).english_name or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def pieces(text: str, found: tuple[Found, ...]) -> Iterator[Piece]:
