@@ -91,7 +91,7 @@ def test_an_export_imports_again_without_change(run, seeded_url, tmp_path, name)
         (["events", "surplus"], 2, "surplus"),
         (["facets", "--order", "oldest"], 2, "--order"),
         (["export", "--format", "pdf"], 2, "pdf"),
-        (["export"], 1, "--format"),
+        (["export"], 2, "--format"),
         (["export", "-o", "/there/is/no/folder/x.csv"], 1, "folder"),
         (["import"], 2, "PATH"),
         (["import", "/there/is/no/file.csv"], 1, "file.csv"),

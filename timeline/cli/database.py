@@ -38,7 +38,10 @@ def upgrade() -> None:
 
 @db.command("check")
 def check_schema() -> None:
-    """Tell whether the schema is the one that this version knows; exit code 1 if not."""
+    """Tell whether the schema is the one that this version knows; exit code 1 if not.
+
+    Example: timeline db check || timeline db upgrade
+    """
     opened = engine(current=False)
     current = migrate.current(opened)
     ok = migrate.is_current(opened)
@@ -50,7 +53,10 @@ def check_schema() -> None:
 
 @click.command()
 def check() -> None:
-    """Ask whether everything is well: schema, counts, the newest change; exit code 1 if not."""
+    """Ask whether everything is well: schema, counts, the newest change; exit code 1 if not.
+
+    Example: timeline check && timeline backup chronology.sqlite
+    """
     opened = engine()
     with reading(opened) as session:
         counts = dict(

@@ -18,7 +18,7 @@ from timeline.settings import BadSettings, Settings, load
 from timeline.store.migrate import is_current
 from timeline.store.session import BadDatabase, open_engine, read_address
 
-REFUSED = (BadTable, BadSettings, BadDatabase, Refused, NotFound, OSError)
+REFUSED = (BadTable, BadSettings, BadDatabase, Refused, NotFound)
 USAGE = (BadFilter,)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -60,6 +60,9 @@ class Group(click.Group):
         except BrokenPipeError:
             sys.stdout = None  # nobody reads any more; nor may closing complain of it
             sys.exit(1)
+        except OSError as error:
+            what = error.strerror or str(error)
+            fail(f"{error.filename}: {what}" if error.filename else what)
         except REFUSED as error:
             fail(str(error))
         except DBAPIError as error:

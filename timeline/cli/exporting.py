@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+import click
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -41,11 +42,14 @@ def write_export(
         How many events were written.
 
     Raises:
-        Refused: If nothing says the format.
+        click.UsageError: If nothing says the format.
+        Refused: If there is no folder to write into.
     """
     name = format_name or (output.suffix.lstrip(".").lower() if output else "")
     if name not in FORMATS:
-        raise Refused(f"which format? Say --format {' or '.join(FORMATS)}")
+        raise click.UsageError(f"which format? Say --format {' or '.join(FORMATS)}")
+    if output is not None and not output.parent.is_dir():
+        raise Refused(f"there is no folder {output.parent}")
     with reading(engine) as session:
         head = _head(session, settings, given)
         text = FORMATS[name].write(_events(session, given, by_slug=FORMATS[name].by_slug), head)

@@ -24,7 +24,10 @@ SHOWN = 20
 
 @click.command()
 def seed() -> None:
-    """Enter the first stories, or bring them up to date; a second time changes nothing."""
+    """Enter the first stories, or bring them up to date; a second time changes nothing.
+
+    Example: TIMELINE_DATABASE=sqlite:///try.sqlite timeline seed
+    """
     found = settings()
     path = folder("seeds")
     manner = Manner("seeds", "folder", fingerprint(path), found.editor, accept=True)
