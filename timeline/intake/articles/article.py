@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -41,7 +42,7 @@ class Article:
     @property
     def fingerprint(self) -> str:
         """The SHA-256 of the text, folded and without differences of blanks, hexadecimal."""
-        return sha256(" ".join(fold(self.text).split()).encode()).hexdigest()
+        return _fingerprint(self.text)
 
     @property
     def slug(self) -> str:
@@ -73,6 +74,11 @@ class Article:
             url=self.url,
             fingerprint=self.fingerprint,
         )
+
+
+@lru_cache(maxsize=8)
+def _fingerprint(text: str) -> str:
+    return sha256(" ".join(fold(text).split()).encode("utf-8", "replace")).hexdigest()
 
 
 def _name(author: str) -> dict[str, str]:

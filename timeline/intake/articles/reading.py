@@ -54,8 +54,7 @@ class Reading:
         text = self.article.text
         around = Around(text, marked, self.words, self._recall)
         self._recall.add(around.names, states=True)
-        if marked.hits:
-            self._tell(marked, around)
+        self._tell(marked, around)
         self._recall.add(around.names, states=False)
 
     def _tell(self, marked: Marked, around: Around) -> None:
