@@ -39,8 +39,7 @@ def normalize(text: str, published: datetime.date, lang: str = "en") -> list[dic
     """Answer the scorer: the annotations of one text as dictionaries."""
     found = find(text, published=published, language=lang)
     return [
-        {name: getattr(one, name) for name in one.__struct_fields__}
-        for one in timexes(text, found)
+        {name: getattr(one, name) for name in one.__struct_fields__} for one in timexes(text, found)
     ]
 
 

@@ -63,8 +63,13 @@ def test_trace_says_why() -> None:
     """The trace names words, language, anchor, day and rule, and becomes a dictionary."""
     (found,) = find("It was signed on Monday.", published=FRIDAY)
     assert {
-        "words": "Monday", "language": "en", "anchor": "publication day",
-        "anchor_day": "2013-03-22", "rule": "weekday", "alternatives": (), "note": "",
+        "words": "Monday",
+        "language": "en",
+        "anchor": "publication day",
+        "anchor_day": "2013-03-22",
+        "rule": "weekday",
+        "alternatives": (),
+        "note": "",
     } == found.trace.as_dict()
 
 
@@ -103,8 +108,17 @@ def test_ranges_as_timex() -> None:
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(
-    "text", ["7" * 50_000, "May " * 20_000, "may " * 20_000, "(" * 50_000 + ")" * 50_000,
-             "1-" * 50_000, "[(" * 20_000, "the last " * 10_000, "\u0660" * 20_000],
+    "text",
+    [
+        "7" * 50_000,
+        "May " * 20_000,
+        "may " * 20_000,
+        "(" * 50_000 + ")" * 50_000,
+        "1-" * 50_000,
+        "[(" * 20_000,
+        "the last " * 10_000,
+        "\u0660" * 20_000,
+    ],
 )
 def test_hostile_text(language: str, text: str) -> None:
     """Digits, names and brackets without end are read without an exception and never overlap."""

@@ -22,4 +22,3 @@ def is_disputed(span: Span, cited: Sequence[CitationRow]) -> bool:
         if claim.about is About.DATE and claim.span is not None
     ]
     return not agree((span, *stated))
-

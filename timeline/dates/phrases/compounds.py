@@ -150,10 +150,20 @@ def _length_word(match: Match) -> tree.Length:
 
 
 COMPOUNDS: dict[str, Maker] = {
-    "part of point": _part_of_point, "part of unit": _part_of_unit, "part in period": _part_within,
-    "half of": _half_of, "nth weekday": _nth_weekday,
-    "nth units": _nth_units, "year pair": _year_pair,
-    "quarter code": _quarter_code, "day and month": _day_and_month, "clock": _clock,
-    "weekday part": _weekday_part, "day part": _day_part, "night before": _night_before,
-    "centuries": _centuries, "decades": _decades, "length word": _length_word,
+    "part of point": _part_of_point,
+    "part of unit": _part_of_unit,
+    "part in period": _part_within,
+    "half of": _half_of,
+    "nth weekday": _nth_weekday,
+    "nth units": _nth_units,
+    "year pair": _year_pair,
+    "quarter code": _quarter_code,
+    "day and month": _day_and_month,
+    "clock": _clock,
+    "weekday part": _weekday_part,
+    "day part": _day_part,
+    "night before": _night_before,
+    "centuries": _centuries,
+    "decades": _decades,
+    "length word": _length_word,
 }

@@ -96,7 +96,7 @@ def sentence_tense(
     ends = [place for mark in _STOPS if (place := text.find(mark, end, end + _REACH)) >= 0]
     ahead = _last(future, text, low, start), _last(past, text, low, start)
     if ahead != (-1, -1):
-        if ahead[0] < 0 or "," in text[ahead[0]: max(ahead)]:
+        if ahead[0] < 0 or "," in text[ahead[0] : max(ahead)]:
             return False
         return ahead[1] - ahead[0] < participle
     high = min(ends, default=min(len(text), end + _REACH))

@@ -12,15 +12,17 @@ from dateparser.data.languages_info import language_order
 from dateparser.date import DateDataParser
 
 from timeline.dates.days import iso_day
-from timeline.dates.phrases.lexer import NUMBER_LEFT, trie
+from timeline.dates.phrases.lexer import NUMBER_LEFT
 from timeline.dates.phrases.reading import Reading, whole_day, whole_month, whole_year
 from timeline.dates.phrases.resolve_units import unit_at
 from timeline.dates.phrases.table import languages
+from timeline.dates.phrases.trie import trie
 from timeline.dates.phrases.values import Found, Trace
 from timeline.dates.span import Span
 
-_MONTHS = ("january february march april may june july august september october november "
-           "december").split()
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _KEY = re.compile(r"(?:in )?(\\1|\d+) (\w+?)(?: ago)?$")
 _MOST_COUNTED = 10_000
@@ -107,8 +109,11 @@ def _parser(language: str, day: int, order: str) -> DateDataParser:
         "RELATIVE_BASE": datetime.datetime.combine(
             datetime.date.fromordinal(day), datetime.time(12)
         ),
-        "TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": False, "RETURN_TIME_AS_PERIOD": True,
-        "PREFER_DAY_OF_MONTH": "first", "PREFER_DATES_FROM": "past",
+        "TIMEZONE": "UTC",
+        "RETURN_AS_TIMEZONE_AWARE": False,
+        "RETURN_TIME_AS_PERIOD": True,
+        "PREFER_DAY_OF_MONTH": "first",
+        "PREFER_DATES_FROM": "past",
         "PARSERS": ["relative-time", "absolute-time"],
     }
     if order:
@@ -158,8 +163,14 @@ def _absolute(words: str, language: str, day: int | None, order: str) -> Reading
         return whole_month(date.year, date.month)
     anchor = "none" if "year" in data.parts and re.search(r"\d{4}", words) else "publication day"
     reading = whole_day(date.toordinal())
-    return Reading(reading.timex, grain="day", first=reading.first, last=reading.last,
-                   edtf=reading.edtf, anchor=anchor)
+    return Reading(
+        reading.timex,
+        grain="day",
+        first=reading.first,
+        last=reading.last,
+        edtf=reading.edtf,
+        anchor=anchor,
+    )
 
 
 def _stepped(match: re.Match[str], step: int, unit: str, day: int | None) -> Reading | None:
@@ -182,9 +193,7 @@ def _apart(spans: list[tuple[int, int, Reading]]) -> list[tuple[int, int, Readin
     return kept
 
 
-def _found(
-    text: str, item: tuple[int, int, Reading], language: str, day: int | None
-) -> Found:
+def _found(text: str, item: tuple[int, int, Reading], language: str, day: int | None) -> Found:
     start, end, reading = item
     anchor_day = iso_day(day) if day is not None and reading.anchor != "none" else ""
     trace = Trace(text[start:end], language, reading.anchor, "dateparser", anchor_day)

@@ -49,9 +49,7 @@ def _best(
     matches = [
         (match.end(), -index, rule, match)
         for index, rule in enumerate(rules)
-        if rule.regex is not None
-        and (match := rule.regex.match(signs, at))
-        and match.end() > at
+        if rule.regex is not None and (match := rule.regex.match(signs, at)) and match.end() > at
     ]
     matches.sort(key=lambda found: found[:2], reverse=True)
     for end, _, rule, match in matches:

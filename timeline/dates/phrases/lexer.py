@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from timeline.dates.phrases.trie import trie
+
 LONGEST_RUN = 2000
 GAP = "\uf8ff"
 _FIRST_PRIVATE = 0xE000
@@ -44,37 +46,6 @@ class Alphabet:
         return "".join(sign for key, sign in self.signs.items() if category in key)
 
 
-def trie(forms: Iterable[str]) -> str:
-    """Build a regular expression that matches the longest of many forms in one walk.
-
-    Args:
-        forms: Lower-case texts; a blank stands for any white space, an apostrophe for both kinds.
-    """
-    root: dict[str, dict[str, object]] = {}
-    for form in forms:
-        node = root
-        for char in form:
-            node = node.setdefault(char, {})  # type: ignore[assignment]
-        node[""] = {}
-    return _branch(root)
-
-
-_LOOSE = {" ": r"[^\S\n]*(?:\n|\s)[^\S\n]*", "'": "['’]", "-": "[-‐‑]"}
-
-
-def _branch(node: dict[str, dict[str, object]]) -> str:
-    ends = "" in node
-    options = [
-        (_LOOSE.get(char) or re.escape(char)) + _branch(child)  # type: ignore[arg-type]
-        for char, child in sorted(node.items())
-        if char
-    ]
-    if not options:
-        return ""
-    body = options[0] if len(options) == 1 and not ends else "(?:" + "|".join(options) + ")"
-    return body + "?" if ends else body
-
-
 def number_categories(digits: str) -> tuple[str, ...]:
     """Say what a bare run of digits may be: a day, a month, an hour, a year, a count."""
     value = int(digits)
@@ -95,9 +66,27 @@ def number_categories(digits: str) -> tuple[str, ...]:
 
 
 MARKS = {
-    ",": "COMMA", "،": "COMMA", "、": "COMMA", "-": "DASH", "‐": "DASH", "‑": "DASH", "–": "DASH",
-    "—": "DASH", "−": "DASH", "~": "TILDE", "〜": "TILDE", "～": "TILDE", "/": "SLASH", "(": "OPEN",
-    ")": "CLOSE", "'": "APOS", "’": "APOS", "（": "OPEN", "）": "CLOSE", "·": "DOT", "・": "DOT",
+    ",": "COMMA",
+    "،": "COMMA",
+    "、": "COMMA",
+    "-": "DASH",
+    "‐": "DASH",
+    "‑": "DASH",
+    "–": "DASH",
+    "—": "DASH",
+    "−": "DASH",
+    "~": "TILDE",
+    "〜": "TILDE",
+    "～": "TILDE",
+    "/": "SLASH",
+    "(": "OPEN",
+    ")": "CLOSE",
+    "'": "APOS",
+    "’": "APOS",
+    "（": "OPEN",
+    "）": "CLOSE",
+    "·": "DOT",
+    "・": "DOT",
     "&": "AMP",
 }
 
@@ -112,8 +101,10 @@ NUMBER_LEFT = r"(?<![\w$€£¥₩₽#%§°])(?<!\d[.,:/])(?<![$€£¥] )(?<!\w
 _AFTER = r"(?!\s?[%°‰])(?![.,:/]?\d)"
 
 _DIGITS = (
-    r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!/?\d)", r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?!\.?\d)",
-    r"\d{1,2}-\d{1,2}-\d{4}(?!-?\d)", r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?![/-]?\d)",
+    r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!/?\d)",
+    r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?!\.?\d)",
+    r"\d{1,2}-\d{1,2}-\d{4}(?!-?\d)",
+    r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?![/-]?\d)",
 )
 _CLOCK = r"(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 SHAPES: dict[str, str] = {
@@ -229,7 +220,11 @@ def _joined(text: str, start: int, end: int) -> bool:
 def _in_code(text: str, start: int, found: list[Token]) -> bool:
     """Tell whether a number belongs to a code such as F-16 or COVID-19."""
     return (
-        len(found) > 1 and text[start].isdigit() and found[-1].end == start
-        and "DASH" in found[-1].values and found[-2].sign == GAP
-        and found[-2].end == found[-1].start and text[found[-2].end - 1].isalnum()
+        len(found) > 1
+        and text[start].isdigit()
+        and found[-1].end == start
+        and "DASH" in found[-1].values
+        and found[-2].sign == GAP
+        and found[-2].end == found[-1].start
+        and text[found[-2].end - 1].isalnum()
     )

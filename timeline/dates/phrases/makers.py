@@ -25,8 +25,12 @@ def _part(match: Match) -> tree.Part | None:
 
 def _nth(match: Match) -> tree.Nth | None:
     """Make the n-th (or last) unit inside x; the unit may be a length ('three months') or a day."""
-    node, number, unit, day = (match.node("x"), match.number("n"), match.value("unit"),
-                               match.value("w"))
+    node, number, unit, day = (
+        match.node("x"),
+        match.number("n"),
+        match.value("unit"),
+        match.value("w"),
+    )
     if node is None or number is None:
         return None
     count = unit.count if isinstance(unit, tree.Length) else "1"

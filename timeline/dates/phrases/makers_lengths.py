@@ -25,7 +25,9 @@ def _offset(match: Match) -> tree.Offset | None:
         return None
     anchor = match.node("y")
     return tree.Offset(
-        length, match.number("sign") or 1, anchor,
+        length,
+        match.number("sign") or 1,
+        anchor,
         told=match.has("told"),
     )
 
@@ -42,10 +44,20 @@ def _ref(match: Match) -> tree.Ref:
 
 
 _EVERY = {
-    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX",
-    "weekend": "XXXX-WXX-WE", "quarter": "XXXX-QX", "night": "XXXX-XX-XXTNI",
-    "morning": "XXXX-XX-XXTMO", "afternoon": "XXXX-XX-XXTAF", "evening": "XXXX-XX-XXTEV",
-    "season": "XXXX-XX", "hour": "XXXX-XX-XXTXX", "decade": "XXX", "century": "XX",
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "year": "XXXX",
+    "weekend": "XXXX-WXX-WE",
+    "quarter": "XXXX-QX",
+    "night": "XXXX-XX-XXTNI",
+    "morning": "XXXX-XX-XXTMO",
+    "afternoon": "XXXX-XX-XXTAF",
+    "evening": "XXXX-XX-XXTEV",
+    "season": "XXXX-XX",
+    "hour": "XXXX-XX-XXTXX",
+    "decade": "XXX",
+    "century": "XX",
 }
 
 
@@ -67,16 +79,36 @@ def _every(match: Match) -> tree.Every | None:
 
 
 _LETTERS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M",
-    "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
-    "weekend": "WE", "season": "SN", "fortnight": "W", "half": "H", "night": "TNI",
-    "morning": "TMO", "afternoon": "TAF", "evening": "TEV",
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+    "millennium": "ML",
+    "weekend": "WE",
+    "season": "SN",
+    "fortnight": "W",
+    "half": "H",
+    "night": "TNI",
+    "morning": "TMO",
+    "afternoon": "TAF",
+    "evening": "TEV",
 }
 
 
 _HALVES = {
-    "minute": "PT30S", "hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y",
-    "century": "P50Y", "millennium": "P500Y",
+    "minute": "PT30S",
+    "hour": "PT30M",
+    "day": "PT12H",
+    "year": "P6M",
+    "decade": "P5Y",
+    "century": "P50Y",
+    "millennium": "P500Y",
 }
 
 

@@ -123,8 +123,11 @@ def _days(match: Match) -> tree.Range | None:
         return tree.Range(replace(last, era=last.era), other, choice=match.has("choice"))
     if day is not None and not 1 <= day <= 31:
         return None
-    other = replace(last, day=day if day is not None else last.day,
-                    month=month if month is not None else last.month)
+    other = replace(
+        last,
+        day=day if day is not None else last.day,
+        month=month if month is not None else last.month,
+    )
     if month is not None and last.year is not None and month < (last.month or 0):
         last = replace(last, year=last.year - 1)
     return tree.Range(last, other, choice=match.has("choice"))

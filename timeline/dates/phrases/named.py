@@ -32,7 +32,8 @@ def known_events() -> Events:
     file = resources.files("timeline.dates.phrases").joinpath("events.toml")
     data = tomllib.loads(file.read_text("utf-8"))
     return Events(
-        data["fixed"], data["yearly"],
+        data["fixed"],
+        data["yearly"],
         {name: (rule[0], rule[1]) for name, rule in data["movable"].items()},
         {name: tuple(edtf) for name, edtf in data["series"].items()},
     )
@@ -81,8 +82,13 @@ def event_reading(edtf: str) -> Reading:
         return Reading(edtf.partition("/")[0], grain="event", first=day, last=last, edtf=edtf)
     year, month, _ = ymd(day)
     plain = edtf.rstrip("~?%")
-    reading = (whole_day(day) if day == last else whole_month(year, month)
-               if plain.count("-") == 1 else whole_year(year))
+    reading = (
+        whole_day(day)
+        if day == last
+        else whole_month(year, month)
+        if plain.count("-") == 1
+        else whole_year(year)
+    )
     return replace(reading, edtf=edtf)
 
 

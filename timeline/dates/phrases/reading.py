@@ -9,7 +9,8 @@ from timeline.dates.days import day_of, iso_day, last_day, weekday, year_text, y
 SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 PARTS = {
     **{f"Q{q}": (3 * q - 2, 3, 32 + q) for q in range(1, 5)},
-    "H1": (1, 6, 40), "H2": (7, 6, 41),
+    "H1": (1, 6, 40),
+    "H2": (7, 6, 41),
 }
 
 
@@ -31,8 +32,13 @@ class Reading:
     def marked(self, mark: str) -> Reading:
         """Return the same reading with a mark (~, ?) on its EDTF text."""
         if self.edtf is None or (self.edtf.endswith(("~", "?", "%", "]")) and "X" not in self.edtf):
-            return self if self.edtf is None or "[" not in self.edtf else replace(
-                self, edtf=self.edtf.replace("..", f"{mark}..").replace("]", f"{mark}]"))
+            return (
+                self
+                if self.edtf is None or "[" not in self.edtf
+                else replace(
+                    self, edtf=self.edtf.replace("..", f"{mark}..").replace("]", f"{mark}]")
+                )
+            )
         if "T" in self.edtf:
             return replace(self, edtf=self.edtf.partition("T")[0] + mark)
         if "/" in self.edtf:
@@ -57,15 +63,21 @@ def whole_month(year: int, month: int) -> Reading:
     """Read a month; months beyond 1 to 12 run into other years."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return Reading(
-        f"{bce_or(year)}-{month:02d}", grain="month", first=day_of(year, month, 1),
-        last=last_day(year, month), edtf=f"{year_text(year)}-{month:02d}",
+        f"{bce_or(year)}-{month:02d}",
+        grain="month",
+        first=day_of(year, month, 1),
+        last=last_day(year, month),
+        edtf=f"{year_text(year)}-{month:02d}",
     )
 
 
 def whole_year(year: int) -> Reading:
     """Read a year."""
     return Reading(
-        bce_or(year), grain="year", first=day_of(year, 1, 1), last=last_day(year, 12),
+        bce_or(year),
+        grain="year",
+        first=day_of(year, 1, 1),
+        last=last_day(year, 12),
         edtf=year_text(year),
     )
 
@@ -74,7 +86,10 @@ def whole_week(day: int) -> Reading:
     """Read the week, Monday to Sunday, that holds a day."""
     monday = day - weekday(day)
     return Reading(
-        week_value(monday), grain="week", first=monday, last=monday + 6,
+        week_value(monday),
+        grain="week",
+        first=monday,
+        last=monday + 6,
         edtf=one_of(monday, monday + 6),
     )
 
@@ -91,7 +106,10 @@ def weekend(day: int) -> Reading:
     """Read the Saturday and Sunday of the week that holds a day."""
     saturday = day - weekday(day) + 5
     return Reading(
-        week_value(day) + "-WE", grain="weekend", first=saturday, last=saturday + 1,
+        week_value(day) + "-WE",
+        grain="weekend",
+        first=saturday,
+        last=saturday + 1,
         edtf=one_of(saturday, saturday + 1),
     )
 
@@ -106,7 +124,10 @@ def part_of_year(year: int, part: str) -> Reading:
         grain = "quarter" if part[0] == "Q" else "half"
     end = whole_month(year, month + length - 1)
     return Reading(
-        f"{bce_or(year)}-{part}", grain=grain, first=day_of(year, month, 1), last=end.last,
+        f"{bce_or(year)}-{part}",
+        grain=grain,
+        first=day_of(year, month, 1),
+        last=end.last,
         edtf=f"{year_text(year)}-{code}",
     )
 
@@ -125,7 +146,11 @@ def block(unit: str, number: int, *, bce: bool) -> Reading:
         timex = f"{number:0{digits}d}"
         edtf = timex + "X" * (4 - digits)
     return Reading(
-        timex, grain=unit, first=day_of(first, 1, 1), last=last_day(last, 12), edtf=edtf,
+        timex,
+        grain=unit,
+        first=day_of(first, 1, 1),
+        last=last_day(last, 12),
+        edtf=edtf,
     )
 
 
@@ -145,69 +170,6 @@ def one_of(first: int, last: int) -> str:
     return f"[{iso_day(first)}..{iso_day(last)}]"
 
 
-def third(reading: Reading, which: str) -> Reading:
-    """Narrow a reading to its START, MID or END, or to its half H1 or H2, by the house conventions.
-
-    Months are cut at days 10 and 20, years at April and August, decades after their fourth
-    and seventh year; a week stays whole; anything else is cut in three.
-    """
-    if reading.first is None or reading.last is None:
-        return reading
-    if which in ("H1", "H2"):
-        return _half(reading, which)
-    first, last = _third_of(reading, ("START", "MID", "END").index(which))
-    return replace(reading, first=first, last=last, edtf=one_of(first, last), grain="part")
-
-
-def _third_of(reading: Reading, index: int) -> tuple[int, int]:
-    first, last = reading.first or 0, reading.last or 0
-    year, month, _ = ymd(first)
-    if reading.grain == "month":
-        low, high = ((1, 10), (11, 20), (21, ymd(last)[2]))[index]
-        return day_of(year, month, low), day_of(year, month, high)
-    if reading.grain in _YEARS_OF_THIRDS:
-        low, high = _YEARS_OF_THIRDS[reading.grain][index]
-        return day_of(year + low, 1, 1), last_day(year + high, 12)
-    if reading.grain in _MONTHS_OF_THIRDS:
-        size = _MONTHS_OF_THIRDS[reading.grain]
-        start = whole_month(year, month + size * index)
-        end = whole_month(year, month + size * (index + 1) - 1)
-        return start.first or 0, end.last or 0
-    size = last - first + 1
-    if size <= _A_WEEK:
-        return first, last
-    start_day = first + size * index // 3
-    return start_day, max(start_day, first + size * (index + 1) // 3 - 1)
-
-
-_A_WEEK = 7
-_MONTHS_OF_THIRDS = {"year": 4, "half": 2, "season": 1, "quarter": 1}
-_YEARS_OF_THIRDS = {
-    "decade": ((0, 3), (4, 6), (7, 9)),
-    "century": ((0, 32), (33, 65), (66, 99)),
-    "millennium": ((0, 332), (333, 665), (666, 999)),
-}
-
-
-def _half(reading: Reading, which: str) -> Reading:
-    first, last = reading.first or 0, reading.last or 0
-    year, month, _ = ymd(first)
-    if reading.grain == "year":
-        return part_of_year(year, which)
-    if reading.grain in ("decade", "century", "millennium"):
-        middle = year + (ymd(last)[0] - year + 1) // 2
-        first, last = (
-            (first, last_day(middle - 1, 12)) if which == "H1" else (day_of(middle, 1, 1), last)
-        )
-    elif reading.grain == "month":
-        middle = day_of(year, month, 15)
-        first, last = (first, middle) if which == "H1" else (middle + 1, last)
-    else:
-        middle = (first + last) // 2
-        first, last = (first, middle) if which == "H1" else (middle + 1, last)
-    return replace(reading, first=first, last=last, edtf=one_of(first, last), grain="part")
-
-
 def of_unit(unit: str, count: int, first: int, last: int) -> Reading:
     """Read a run of whole units by its first and last day."""
     if count == 1 and unit == "day":
@@ -218,14 +180,20 @@ def of_unit(unit: str, count: int, first: int, last: int) -> Reading:
         return whole_year(ymd(first)[0])
     if count == 1 and unit in ("quarter", "half"):
         year, month, _ = ymd(first)
-        return part_of_year(year, f"Q{(month + 2) // 3}" if unit == "quarter"
-                            else f"H{(month + 5) // 6}")
+        return part_of_year(
+            year, f"Q{(month + 2) // 3}" if unit == "quarter" else f"H{(month + 5) // 6}"
+        )
     if count == 1 and unit == "decade":
         return block("decade", ymd(first)[0] // 10, bce=False)
     letters = {"day": "D", "week": "W", "month": "M", "year": "Y"}.get(unit, "D")
     timex = week_value(first) if unit == "week" and count == 1 else f"P{count}{letters}"
-    return Reading(timex, grain="week" if unit == "week" else "part", first=first, last=last,
-                   edtf=one_of(first, last))
+    return Reading(
+        timex,
+        grain="week" if unit == "week" else "part",
+        first=first,
+        last=last,
+        edtf=one_of(first, last),
+    )
 
 
 def interval_end(reading: Reading, *, last: bool) -> str:

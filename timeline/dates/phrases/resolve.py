@@ -14,13 +14,13 @@ from timeline.dates.phrases.reading import (
     Reading,
     bce_or,
     block,
-    third,
     whole_day,
 )
 from timeline.dates.phrases.resolve_parts import nth, within
 from timeline.dates.phrases.resolve_points import point
 from timeline.dates.phrases.resolve_ranges import open_of, range_of
 from timeline.dates.phrases.resolve_units import count_from, unit_at
+from timeline.dates.phrases.thirds import third
 
 
 def resolve(node: object, context: Context) -> Reading:
@@ -171,13 +171,23 @@ def _told(node: tree.Told, context: Context) -> Reading:
 
 
 _BY_TYPE: dict[type, Callable[..., Reading]] = {
-    tree.Point: point, tree.Block: _block, tree.Unit: _unit, tree.Shifted: _shifted,
-    tree.Length: _length, tree.Offset: _offset, tree.Ref: _ref, tree.Every: _every,
+    tree.Point: point,
+    tree.Block: _block,
+    tree.Unit: _unit,
+    tree.Shifted: _shifted,
+    tree.Length: _length,
+    tree.Offset: _offset,
+    tree.Ref: _ref,
+    tree.Every: _every,
     tree.Part: _part,
     tree.Nth: lambda node, context: nth(node, resolve(node.node, context)),
     tree.Range: lambda node, context: range_of(node, context, resolve),
     tree.Open: lambda node, context: open_of(node, resolve(node.node, context)),
     tree.Within: lambda node, context: within(node.node, resolve(node.period, context), context),
-    tree.Approx: _approx, tree.Named: named, tree.Timed: _timed, tree.Told: _told,
-    tree.Holding: _holding, tree.Ahead: _ahead,
+    tree.Approx: _approx,
+    tree.Named: named,
+    tree.Timed: _timed,
+    tree.Told: _told,
+    tree.Holding: _holding,
+    tree.Ahead: _ahead,
 }

@@ -8,9 +8,10 @@ from timeline.dates.days import ymd
 from timeline.dates.phrases import tree
 from timeline.dates.phrases.context import Context
 from timeline.dates.phrases.named import named
-from timeline.dates.phrases.reading import Reading, of_unit, third, whole_day
+from timeline.dates.phrases.reading import Reading, of_unit, whole_day
 from timeline.dates.phrases.resolve_points import point
 from timeline.dates.phrases.resolve_units import unit_holding
+from timeline.dates.phrases.thirds import third
 
 
 def nth(node: tree.Nth, outer: Reading) -> Reading:

@@ -157,15 +157,22 @@ def _nearest_year(node: Point, day: int, context: Context) -> int:
     here = _complete(replace(node, year=year))
     if here is None:
         step = 1 if context.future else -1
-        return next((year + step * n for n in range(1, 9)
-                     if _complete(replace(node, year=year + step * n))), year)
+        return next(
+            (
+                year + step * n
+                for n in range(1, 9)
+                if _complete(replace(node, year=year + step * n))
+            ),
+            year,
+        )
     if here.first is None or here.last is None:
         return year
     if context.future:
         return year + 1 if here.last < day else year
     if here.first <= day:
-        return year if context.alone or day - here.last < _FAR_BACK else _close_ahead(
-            node, year, day)
+        return (
+            year if context.alone or day - here.last < _FAR_BACK else _close_ahead(node, year, day)
+        )
     if not context.alone and here.first - day <= _SOON:
         return year
     return year - 1

@@ -23,8 +23,14 @@ def range_of(node: tree.Range, context: Context, resolve: Resolve) -> Reading:
     if a.first == b.last:
         return replace(b, edtf=b.edtf.partition("T")[0], parts=(a, b))
     if node.choice:
-        return replace(b, first=a.first, last=b.last, grain="range", parts=(a, b),
-                       edtf=f"[{a.edtf.strip('[]')},{b.edtf.strip('[]')}]")
+        return replace(
+            b,
+            first=a.first,
+            last=b.last,
+            grain="range",
+            parts=(a, b),
+            edtf=f"[{a.edtf.strip('[]')},{b.edtf.strip('[]')}]",
+        )
     if b.last < a.first:
         return replace(b, parts=(a, b), note="the range runs backwards")
     return replace(b, first=a.first, last=b.last, edtf=_between(a, b), grain="range", parts=(a, b))

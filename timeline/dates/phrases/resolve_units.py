@@ -23,16 +23,27 @@ MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "season": 3}
 YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _BLANK = {
-    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX",
-    "weekend": "XXXX-WXX-WE", "quarter": "XXXX-QX", "half": "XXXX-HX", "decade": "XXX",
-    "century": "XX", "season": "XXXX-XX", "millennium": "X",
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "year": "XXXX",
+    "weekend": "XXXX-WXX-WE",
+    "quarter": "XXXX-QX",
+    "half": "XXXX-HX",
+    "decade": "XXX",
+    "century": "XX",
+    "season": "XXXX-XX",
+    "millennium": "X",
 }
+
 
 def unit_holding(day: int, unit: str) -> tuple[int, int]:
     """Return the first and last day of the unit that holds a day."""
     found = unit_at(day, unit, 0)
-    return (found.first if found.first is not None else day,
-            found.last if found.last is not None else day)
+    return (
+        found.first if found.first is not None else day,
+        found.last if found.last is not None else day,
+    )
 
 
 def unit_at(day: int | None, unit: str, shift: int) -> Reading:
@@ -78,13 +89,17 @@ def _block_at(year: int, unit: str, shift: int) -> Reading:
 
 
 _BY_DAYS: dict[str, tuple[Callable[[int], Reading], int]] = {
-    "day": (whole_day, 1), "week": (whole_week, 7), "weekend": (weekend, 7),
+    "day": (whole_day, 1),
+    "week": (whole_week, 7),
+    "weekend": (weekend, 7),
     "fortnight": (whole_week, 14),
 }
 _BY_MONTHS: dict[str, Callable[[int, int, int], Reading]] = {
     "month": lambda year, month, shift: whole_month(year, month + shift),
     "year": lambda year, _month, shift: whole_year(year + shift),
-    "quarter": _part_at(3, "Q"), "half": _part_at(6, "H"), "season": _season_at,
+    "quarter": _part_at(3, "Q"),
+    "half": _part_at(6, "H"),
+    "season": _season_at,
 }
 
 

@@ -172,11 +172,16 @@ class _Reader:
         return replace(reading, last=late.last, edtf=joined, note=note).marked("~")
 
     def _made(self, token: Token, node: object, reading: Reading, used: str) -> Found:
-        words = self.text[token.start: token.end]
+        words = self.text[token.start : token.end]
         anchor = {"publication day": self.high}.get(used)
         trace = Trace(
-            words, self.table.language, used, token.rule,
-            "" if anchor is None else iso_day(anchor), reading.alternatives, reading.note,
+            words,
+            self.table.language,
+            used,
+            token.rule,
+            "" if anchor is None else iso_day(anchor),
+            reading.alternatives,
+            reading.note,
         )
         parts = tuple(
             self._made(part, node, inner, used)

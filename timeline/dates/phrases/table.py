@@ -70,7 +70,7 @@ def forms(pattern: str) -> list[str]:
     return [
         form
         for option in dict.fromkeys(options)
-        for form in forms(pattern[: match.start()] + option + pattern[match.end():])
+        for form in forms(pattern[: match.start()] + option + pattern[match.end() :])
     ]
 
 
@@ -111,13 +111,18 @@ def _rules(data: dict[str, object]) -> list[Rule]:
         const = {key: value for key, value in entry.items() if key not in _OWN}
         found.extend(
             Rule(
-                name=entry["name"], level=int(entry.get("level", 2)), pattern=pattern,
-                make=entry["make"], kind=entry.get("kind", ""), const=const,
+                name=entry["name"],
+                level=int(entry.get("level", 2)),
+                pattern=pattern,
+                make=entry["make"],
+                kind=entry.get("kind", ""),
+                const=const,
                 after=_expand(entry.get("after", ""), classes),
                 not_after=_expand(entry.get("not_after", ""), classes),
                 before=_expand(entry.get("before", ""), classes),
                 not_before=_expand(entry.get("not_before", ""), classes),
-                not_ahead=_regex(entry, "not_ahead"), not_behind=_regex(entry, "not_behind"),
+                not_ahead=_regex(entry, "not_ahead"),
+                not_behind=_regex(entry, "not_behind"),
                 behind=_regex(entry, "behind"),
             )
             for pattern in patterns
@@ -180,26 +185,31 @@ def table(language: str) -> Table:
     words = _words(data, rules, macros)
     for kind in (*KINDS, *(rule.kind for rule in rules if rule.kind)):
         alphabet.sign((kind,))
-    lexer = Lexer(
-        words, frozenset(f for p in data.get("capital", []) for f in forms(p)),
-        tuple(_extra(data, hook)), alphabet,
-        left=str(options.get("left", r"(?<!\w)")), right=str(options.get("right", r"(?!\w)")),
-        number_left=str(options.get("number_left", NUMBER_LEFT)),
-    )
+    capital = frozenset(form for pattern in data.get("capital", []) for form in forms(pattern))
+    lexer = Lexer(words, capital, tuple(_extra(data, hook)), alphabet, **_edges(options))
     tense = data.get("tense", {})
     return Table(
-        language, alphabet, lexer, _levels(rules, Compiler(alphabet, macros)),
-        {**MAKERS, **COMPOUNDS, **getattr(hook, "MAKERS", {})}, options,
-        _cues(tense.get("future")), _cues(tense.get("past")),
+        language,
+        alphabet,
+        lexer,
+        _levels(rules, Compiler(alphabet, macros)),
+        {**MAKERS, **COMPOUNDS, **getattr(hook, "MAKERS", {})},
+        options,
+        _cues(tense.get("future")),
+        _cues(tense.get("past")),
         frozenset(r["name"] for r in data.get("rule", []) if r.get("style") == "narrative"),
         frozenset(r["name"] for r in data.get("rule", []) if r.get("future")),
         int(tense.get("participle", 30)),
     )
 
 
-def _words(
-    data: dict[str, object], rules: list[Rule], macros: dict[str, str]
-) -> dict[str, Values]:
+def _edges(options: dict[str, object]) -> dict[str, str]:
+    """Say what must stand before and after a word, and before a number."""
+    usual = {"left": r"(?<!\w)", "right": r"(?!\w)", "number_left": NUMBER_LEFT}
+    return {name: str(options.get(name, pattern)) for name, pattern in usual.items()}
+
+
+def _words(data: dict[str, object], rules: list[Rule], macros: dict[str, str]) -> dict[str, Values]:
     """Gather the words of a table, and those that stand in its patterns as they are."""
     words = _lexicon(data)
     beside = [getattr(rule, key) for rule in rules for key in _BESIDE]

@@ -38,8 +38,12 @@ def timexes(text: str, found: tuple[Found, ...]) -> tuple[Timex, ...]:
         out.extend([one] if whole or not one.parts else one.parts)
     return tuple(
         Timex(
-            one.start, one.end, one.text, one.type,
-            one.span.edtf if one.span is not None else one.timex, one.timex,
+            one.start,
+            one.end,
+            one.text,
+            one.type,
+            one.span.edtf if one.span is not None else one.timex,
+            one.timex,
         )
         for one in out
     )

@@ -175,7 +175,23 @@ class Told:
 
 
 Node = (
-    Point | Block | Unit | Shifted | Length | Offset | Ref | Every | Part | Nth | Range | Open
-    | Approx | Named | Timed | Told | Within
-    | Holding | Ahead
+    Point
+    | Block
+    | Unit
+    | Shifted
+    | Length
+    | Offset
+    | Ref
+    | Every
+    | Part
+    | Nth
+    | Range
+    | Open
+    | Approx
+    | Named
+    | Timed
+    | Told
+    | Within
+    | Holding
+    | Ahead
 )

@@ -39,8 +39,11 @@ def _hijri(match: Match) -> tree.Approx | None:
     if month is not None and day is not None:
         return tree.Approx(_point(_ordinal(year, month, day)))
     first = _ordinal(year, month or 1, 1)
-    after = _ordinal(year + month // _MONTHS, month % _MONTHS + 1, 1) if month else (
-        _ordinal(year + 1, 1, 1))
+    after = (
+        _ordinal(year + month // _MONTHS, month % _MONTHS + 1, 1)
+        if month
+        else (_ordinal(year + 1, 1, 1))
+    )
     return tree.Approx(tree.Range(_point(first), _point(after - 1)))
 
 
@@ -76,7 +79,8 @@ def _shift_it(match: Match) -> tree.Shifted | tree.Range | None:
         return tree.Shifted(shift, node)
     if (
         isinstance(node, tree.Range)
-        and isinstance(node.first, tree.Point) and isinstance(node.last, tree.Point)
+        and isinstance(node.first, tree.Point)
+        and isinstance(node.last, tree.Point)
         and node.last.year is None
     ):
         return tree.Range(tree.Shifted(shift, node.first), tree.Shifted(shift, node.last))
@@ -84,6 +88,10 @@ def _shift_it(match: Match) -> tree.Shifted | tree.Range | None:
 
 
 MAKERS = {
-    **EASTERN_MAKERS, "hijri": _hijri, "two years": _years_two, "half within": _half_within,
-    "day within": _day_within, "shift it": _shift_it,
+    **EASTERN_MAKERS,
+    "hijri": _hijri,
+    "two years": _years_two,
+    "half within": _half_within,
+    "day within": _day_within,
+    "shift it": _shift_it,
 }

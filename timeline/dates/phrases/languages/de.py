@@ -5,27 +5,64 @@ from __future__ import annotations
 import re
 
 _WEEKDAYS = {
-    "montag": 1, "dienstag": 2, "mittwoch": 3, "donnerstag": 4, "freitag": 5, "samstag": 6,
-    "sonnabend": 6, "sonntag": 7,
+    "montag": 1,
+    "dienstag": 2,
+    "mittwoch": 3,
+    "donnerstag": 4,
+    "freitag": 5,
+    "samstag": 6,
+    "sonnabend": 6,
+    "sonntag": 7,
 }
 _DAYPARTS = {
-    "frühmorgen": "MO", "morgen": "MO", "früh": "MO", "vormittag": "MO", "nachmittag": "AF",
-    "mittag": "MI", "vorabend": "EV", "abend": "EV", "mitternacht": "NI", "nacht": "NI",
+    "frühmorgen": "MO",
+    "morgen": "MO",
+    "früh": "MO",
+    "vormittag": "MO",
+    "nachmittag": "AF",
+    "mittag": "MI",
+    "vorabend": "EV",
+    "abend": "EV",
+    "mitternacht": "NI",
+    "nacht": "NI",
 }
 _COUNTS = {
-    "ein": "1", "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7",
-    "acht": "8", "neun": "9", "zehn": "10", "elf": "11", "zwölf": "12", "vierzehn": "14",
-    "fünfzehn": "15", "zwanzig": "20", "dreißig": "30", "vierzig": "40", "fünfzig": "50",
-    "hundert": "100", "mehr": "X", "lang": "X", "anderthalb": "1.5", "eineinhalb": "1.5",
-    "zweieinhalb": "2.5", "halb": "0.5",
+    "ein": "1",
+    "zwei": "2",
+    "drei": "3",
+    "vier": "4",
+    "fünf": "5",
+    "sechs": "6",
+    "sieben": "7",
+    "acht": "8",
+    "neun": "9",
+    "zehn": "10",
+    "elf": "11",
+    "zwölf": "12",
+    "vierzehn": "14",
+    "fünfzehn": "15",
+    "zwanzig": "20",
+    "dreißig": "30",
+    "vierzig": "40",
+    "fünfzig": "50",
+    "hundert": "100",
+    "mehr": "X",
+    "lang": "X",
+    "anderthalb": "1.5",
+    "eineinhalb": "1.5",
+    "zweieinhalb": "2.5",
+    "halb": "0.5",
 }
 _LENGTHS = {
-    "sekünd": "second", "minüt": "minute", "stünd": "hour", "täg": "day", "wöch": "week",
-    "monat": "month", "jähr": "year",
+    "sekünd": "second",
+    "minüt": "minute",
+    "stünd": "hour",
+    "täg": "day",
+    "wöch": "week",
+    "monat": "month",
+    "jähr": "year",
 }
-_DAY_PART = (
-    rf"(?<!\w)(?:{'|'.join(_WEEKDAYS)})(?:{'|'.join(_DAYPARTS)})s?(?!\w)"
-)
+_DAY_PART = rf"(?<!\w)(?:{'|'.join(_WEEKDAYS)})(?:{'|'.join(_DAYPARTS)})s?(?!\w)"
 _LENGTH = (
     rf"(?<!\w)(?:\d{{1,4}}-?|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
     rf"(?:{'|'.join(_LENGTHS)})ig(?:e[mnrs]?)?(?!\w)"
@@ -37,7 +74,7 @@ def _day_with_part(text: str) -> str | None:
     """Return weekday and part of day, '1 EV' for 'Montagabend'."""
     lower = text.lower()
     day = next(name for name in _WEEKDAYS if lower.startswith(name))
-    rest = lower[len(day):]
+    rest = lower[len(day) :]
     part = _DAYPARTS.get(rest) or _DAYPARTS.get(rest.rstrip("s"))
     return f"{_WEEKDAYS[day]} {part}" if part else None
 

@@ -32,8 +32,11 @@ def placed(node: object, period: object) -> object:
 def _pair(match: Match) -> tree.Range | None:
     """Make 'the 8th and 9th' the two days (months, years) together; None where they lie apart."""
     node = MAKERS["short range"](match)
-    if not (isinstance(node, tree.Range) and isinstance(node.first, tree.Point)
-            and isinstance(node.last, tree.Point)):
+    if not (
+        isinstance(node, tree.Range)
+        and isinstance(node.first, tree.Point)
+        and isinstance(node.last, tree.Point)
+    ):
         return None
     for name in ("day", "month", "year"):
         before, after = getattr(node.first, name), getattr(node.last, name)

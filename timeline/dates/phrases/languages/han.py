@@ -7,9 +7,13 @@ from collections.abc import Callable
 
 Shape = tuple[str, str, Callable[[str], object]]
 
-_DIGITS = {char: value for value, chars in enumerate(
-    ("〇○零", "一壱壹", "二弐貳两兩", "三参參", "四", "五", "六", "七", "八", "九"),
-) for char in chars}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("〇○零", "一壱壹", "二弐貳两兩", "三参參", "四", "五", "六", "七", "八", "九"),
+    )
+    for char in chars
+}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": "二十", "卅": "三十"}
 _LONGEST = 9
@@ -52,7 +56,11 @@ def _by_power(text: str) -> str | None:
 
 
 _ERAS = {
-    "M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018,
+    "M": 1867,
+    "T": 1911,
+    "S": 1925,
+    "H": 1988,
+    "R": 2018,
 }
 
 
