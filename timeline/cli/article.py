@@ -24,6 +24,9 @@ from timeline.review.imports import Manner, run_import
 from timeline.settings import Settings
 from timeline.store.session import reading, writing
 
+MOST_BYTES = 5_000_000
+"""The largest file that is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -129,6 +132,8 @@ def as_text(proposals: tuple[Proposal, ...]) -> str:
 
 def _article(source: str, asked: Asked, found: Settings) -> Article:
     raw, url = _bytes(source, asked, found)
+    if len(raw) > MOST_BYTES:
+        raise Refused(f"the article has more than {MOST_BYTES:,} bytes")
     page = read_page(raw, url) if _is_page(source, raw) else None
     text = page.text if page else _text(raw)
     if len(text) > MOST_CHARACTERS:
@@ -155,8 +160,12 @@ def _bytes(source: str, asked: Asked, found: Settings) -> tuple[bytes, str]:
         page = fetch(source)
         return page.body, page.url
     path = Path(source)
-    raw = sys.stdin.buffer.read(MOST_CHARACTERS * 4 + 1) if source == "-" else path.read_bytes()
-    return raw, asked.url
+    if source == "-":
+        return sys.stdin.buffer.read(MOST_BYTES + 1), asked.url
+    if not path.is_file():
+        raise Refused(f"there is no file {source!r}")
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1), asked.url
 
 
 def _is_page(source: str, raw: bytes) -> bool:
