@@ -9,7 +9,7 @@ from timeline.intake.articles.article import Article
 from timeline.intake.articles.drafts import Draft
 from timeline.intake.articles.extractor import Context
 from timeline.intake.articles.marked import Hit
-from timeline.intake.articles.parties import Party
+from timeline.intake.articles.roles import Party
 from timeline.intake.articles.topics import label
 from timeline.intake.articles.when import Dated
 from timeline.intake.articles.wording import Wording

@@ -7,8 +7,9 @@ from timeline.intake.articles import parts
 from timeline.intake.articles.dating import Dating
 from timeline.intake.articles.marked import Hit, Marked
 from timeline.intake.articles.mood import status
-from timeline.intake.articles.parties import Around, Party, Sides, parties
+from timeline.intake.articles.parties import Around
 from timeline.intake.articles.recall import Recall
+from timeline.intake.articles.roles import Party, Sides, parties
 from timeline.intake.articles.speech import Speaker
 from timeline.intake.articles.told import Memory, Told
 from timeline.intake.articles.when import Dated

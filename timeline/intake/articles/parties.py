@@ -1,11 +1,11 @@
 """Find who takes part in an act: the names around a trigger, and who stands in for them."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.intake.articles.marked import Hit, Marked
 from timeline.intake.articles.recall import Recall
+from timeline.intake.articles.roles import Sides
 from timeline.intake.articles.wording import Wording
 from timeline.names.values import Mention, Method
 from timeline.terms import Role
@@ -14,14 +14,6 @@ NOWHERE = re.compile(r"\s*(?:,|\.|;|\)|$|on\b|in\b|to\b|for\b|last\b|this\b|befo
 BESIDE = 25
 BEYOND = 80
 """How far before a noun the one may stand whose act it names, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One who takes part: a name in the text, and as what."""
-
-    mention: Mention
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +32,6 @@ class Group:
     def end(self) -> int:
         """Where the last name ends."""
         return self.members[-1].end
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Those who act and those it is done to or with."""
-
-    subjects: tuple[Mention, ...] = ()
-    objects: tuple[Mention, ...] = ()
 
 
 class Around:
@@ -183,7 +167,11 @@ class Around:
         return tuple(one for group in (*groups[:1], *more) for one in group.members)
 
     def _until(self, hit: Hit) -> int:
-        later = (one.start for one in self.marked.hits if one.start >= hit.end)
+        later = (
+            one.start
+            for one in self.marked.hits
+            if one.start >= hit.end and not (one.form.noun and one.trigger.type is hit.trigger.type)
+        )
         end = min([hit.clause.end, *later])
         saying = any(one.speech and one.start == end for one in self.marked.hits)
         comma = self.text.rfind(",", hit.end, end) if saying else -1
@@ -228,25 +216,3 @@ class Around:
         if not self.recall.is_state(mention) or self._led(mention, self.marked.sentence.start):
             return True
         return NOWHERE.match(self.text, mention.end) is not None
-
-
-def parties(sides: Sides, hit: Hit) -> tuple[Party, ...]:
-    """Give everyone who takes part once, in the role that the trigger gives to their side."""
-    trigger = hit.trigger
-    subject = Role.HOST if hit.form.base in ("host", "convene", "chair") else trigger.subject
-    found: dict[object, Party] = {}
-    for mentions, role in ((sides.subjects, subject), (sides.objects, trigger.object)):
-        for mention in mentions:
-            key = mention.actor if mention.actor is not None else mention.text
-            found.setdefault(key, Party(mention, role))
-    return tuple(found.values())
-
-
-def same(one: Sequence[Party], other: Sequence[Party]) -> bool:
-    """Tell whether nobody takes part in the one who does not, in the same role, in the other."""
-    keys = [{(_key(party.mention), party.role) for party in parties} for parties in (one, other)]
-    return keys[0] <= keys[1]
-
-
-def _key(mention: Mention) -> object:
-    return mention.actor if mention.actor is not None else mention.text

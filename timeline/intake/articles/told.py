@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from timeline.intake.articles.marked import Hit, Marked
-from timeline.intake.articles.parties import Party, same
+from timeline.intake.articles.roles import Party, same
 from timeline.intake.articles.speech import Speaker
 from timeline.intake.articles.when import Dated
 from timeline.terms import HAPPENED, EventType, Status
@@ -71,7 +71,7 @@ class Memory:
             if told.type is not hit.trigger.type or told.sentence < marked.sentence.number - FAR:
                 continue
             other_day = dated and told.dated.printed and dated.span.edtf != told.dated.span.edtf
-            if other_day and not hit.quoted:
+            if other_day and not hit.quoted and not (the and noun):
                 continue
             whose = the and (noun or not parties or _overlap(parties, told.parties))
             if whose or (parties and same(parties, told.parties)):
