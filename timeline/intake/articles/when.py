@@ -89,17 +89,18 @@ def untold(published: Span | None, status: Status, hit: Hit, before: str, wordin
     """Give the days on which an act can have been of which the text tells no date.
 
     What lies ahead begins about the month of publication; what goes on has no known beginning; a
-    past act that is named in passing was at any time before, one that is told was lately.
+    past act that is named in passing was at any time before, one that is told was lately, and a
+    threat was made before publication.
     """
     if published is None or published.latest is None or published.earliest is None:
         return published or Span.parse("/..")
     month = iso_day(published.latest)[:7]
-    if status in AHEAD or status is Status.THREATENED:
+    if status in AHEAD:
         return Span.parse(f"{month}~/..")
     if status is Status.ONGOING:
         return Span.parse("/..")
     last = iso_day(published.latest)
-    if wording.has("recent", before):
+    if status is Status.THREATENED or wording.has("recent", before):
         back = RECENTLY
     elif hit.form.noun and not hit.speech:
         return Span.parse(f"[..{last}]")
