@@ -171,7 +171,7 @@ def test_the_past_of_now_answers_as_sql_does(engine, seed):
 
 def test_facets_by_crossing_bitmaps_are_those_of_gathering(engine, holder, monkeypatch):
     """However facets are counted, the counts are the same."""
-    monkeypatch.setattr("timeline.chronology.index.asking.DENSE", 10**9)
+    monkeypatch.setattr("timeline.chronology.index.asking.CROSSING", 0)
     dice = random.Random(7)
     for _edit in range(8):
         edit(engine, dice)

@@ -16,8 +16,8 @@ from timeline.store.axes import Axis
 from timeline.store.order import first_key
 from timeline.terms import Order
 
-DENSE = 8
-"""From which share of all values on (one in so many) facets are counted by bitmaps."""
+CROSSING = 1000
+"""How many values of events are gathered in the time that crossing one bitmap takes."""
 MOST = 200
 """How many values of a facet are surely among those given; see `timeline.chronology.facets`."""
 CHUNK = 4096
@@ -147,7 +147,7 @@ def counts(
         sure = segment.totals - _gathered(segment, hidden & segment.bitmaps.get(Axis.ALL, 0))
         return _by_axis(segment, sure, sure, also)
     mentions = len(found.possible) * max(1, len(segment.columns.values) // max(len(segment), 1))
-    if mentions * DENSE < len(segment.columns.values):
+    if mentions < CROSSING * len(segment.totals):
         every = _gathered(segment, found.possible)
         same = found.certain is found.possible
         sure = every if same else _gathered(segment, found.certain)
@@ -209,17 +209,18 @@ def _by_axis(
     segment: Segment, sure: Ints, every: Ints, also: Collection[tuple[int, int]]
 ) -> dict[Axis, Counted]:
     """Name what was counted: of each axis the commonest values, and those asked for."""
+    axes, keys = segment.columns.facet_axes, segment.columns.facet_keys
+    wanted = np.array([segment.numbers[v] for v in also if v in segment.numbers], dtype=np.int64)
+    some = np.flatnonzero(every)
     found: dict[Axis, Counted] = {}
-    keys = segment.columns.facet_keys
-    extra = np.array([segment.numbers[v] for v in also if v in segment.numbers], dtype=np.int64)
-    for axis, numbers in segment.numbers_by_axis:
-        here = every[numbers]
-        least = 1 if len(numbers) <= MOST else max(1, int(np.partition(here, -MOST)[-MOST]))
-        chosen = np.union1d(numbers[here >= least], np.intersect1d(numbers, extra))
+    for axis in np.unique(axes[some]).tolist():
+        numbers = some[axes[some] == axis]
+        if len(numbers) > MOST:
+            here = every[numbers]
+            common = here >= np.partition(here, -MOST)[-MOST]
+            numbers = np.union1d(numbers[common], np.intersect1d(numbers, wanted))
         found[Axis(axis)] = {
-            int(keys[n]): (int(sure[n]), int(every[n]) - int(sure[n]))
-            for n in chosen.tolist()
-            if every[n]
+            int(keys[n]): (int(sure[n]), int(every[n]) - int(sure[n])) for n in numbers.tolist()
         }
     return found
 
