@@ -2,9 +2,9 @@
 
     .venv/bin/python bench/scale.py 1000000 [FILE]
 
-Makes, where FILE is not there yet, that many events shaped after large coded data: 20,000
-actors of which a few are in a tenth of all events, 2.4 actors and 1.6 themes an event, 15 % of the
-Makes, where FILE is not there yet, that many events shaped after large coded data: 20,000 actors
+Makes, where FILE is not there yet, that many events shaped after large coded data: 20,000 actors of
+which a few are in a tenth of all events, 2.4 actors and 1.6 themes an event, 15 % of the dates
+coarser than a day, some events with 190 actors; entered by the service's own bulk writer. Then
 asks both engines the same things in turn and prints medians in milliseconds and how many times
 faster the index is. FILE is a scratch database; by default one in the folder for temporary files.
 """
