@@ -148,20 +148,26 @@ def history(session: Session, record: str, number: int) -> tuple[RevisionRow, ..
 
 
 def count_origins(session: Session, slugs: Sequence[str]) -> int:
-    """Count the origins of sources: what one is derived from, or repeats word for word, is one.
+    """Count the origins of the sources of one event.
+
+    Sources are one origin where one is derived from the other, where both print the same text, and
+    where both carry the report of one wire agency (`custom.agency` of the CSL item).
 
     Args:
         session: A reading session.
         slugs: The sources.
     """
-    origins: dict[int, int] = {}
-    prints: dict[str, int] = {}
-    wanted = set(session.execute(select(Source.id).where(Source.slug.in_(set(slugs)))).scalars())
+    known: dict[int, int] = {}
+    alike: dict[str, int] = {}
+    wanted = session.execute(select(Source.id).where(Source.slug.in_(set(slugs)))).scalars().all()
     found = set()
     for number in wanted:
-        origin = _origin(session, number, origins)
-        text = session.execute(select(Source.fingerprint).where(Source.id == origin)).scalar()
-        found.add(prints.setdefault(text, origin) if text else origin)
+        origin = _origin(session, number, known)
+        row = session.execute(
+            select(Source.fingerprint, Source.csl).where(Source.id == origin)
+        ).one()
+        said = str((row.csl.get("custom") or {}).get("agency", "")).casefold() or row.fingerprint
+        found.add(alike.setdefault(said, origin) if said else origin)
     return len(found)
 
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from timeline.dates import Span
+from timeline.intake.articles.likeness import agency
 from timeline.intake.csl import csl_date
 from timeline.intake.reference import SourceRecord
 from timeline.names.fold import fold
@@ -63,6 +64,8 @@ class Article:
         item |= {name: value for name, value in more.items() if value}
         if self.published is not None:
             item["issued"] = csl_date(self.published)
+        if wire := agency(self.text):
+            item["custom"] = {"agency": wire}
         return SourceRecord(
             slug=self.slug,
             kind=self.kind,
