@@ -169,6 +169,15 @@ def test_the_past_of_now_answers_as_sql_does(engine, seed):
             compare(session, a_filter(dice), past)
 
 
+@pytest.mark.parametrize("via", [(Via.AFFILIATED,), (Via.DIRECT, Via.AFFILIATED), tuple(Via)])
+def test_the_past_counts_actors_in_every_way_as_sql_does(engine, via):
+    """An actor that counts itself and through a company as well is found in either way."""
+    with reading(engine) as session:
+        past = Past(session, "9999-12-31T00:00:00Z")
+        for actor in ("russia", "japan", "gazprom"):
+            compare(session, EventFilter(actor=((actor,),), via=via), past)
+
+
 def test_facets_by_crossing_bitmaps_are_those_of_gathering(engine, holder, monkeypatch):
     """However facets are counted, the counts are the same."""
     monkeypatch.setattr("timeline.chronology.index.asking.CROSSING", 0)

@@ -17,10 +17,11 @@ from timeline.chronology.words import Wanted, wanted
 from timeline.dates import Span
 from timeline.dates.days import ymd
 from timeline.store import derive
-from timeline.store.axes import STATUS_KEYS, TYPE_KEYS, Axis, Flag
-from timeline.store.directory import Directory, load_directory, with_broader
+from timeline.store.axes import Axis
+from timeline.store.directory import Directory, load_directory
 from timeline.store.order import DAY_SHIFT, FAR_DAY, sort_key
 from timeline.store.revisions import Revision
+from timeline.store.rows import CitationRow, EventRow
 from timeline.terms import Order, Role, State, Via, When
 
 AxisKey = tuple[Axis, int]
@@ -145,63 +146,42 @@ def _bodies(session: Session, moment: str) -> Iterator[bytes]:
 
 
 def _entry(directory: Directory, body: bytes, event: shapes.Event) -> Entry:
-    span = Span.parse(event.date.edtf)
-    involved = frozenset(_involved(directory, event, span))
+    row = _row(directory, event)
+    involved = derive.involvements(row, directory)
     return Entry(
-        id=event.id or 0,
+        id=row.id,
         body=body,
-        sort_key=sort_key(span, event.position),
+        sort_key=sort_key(row.span, event.position),
         significance=event.significance,
-        span=span,
-        keys=frozenset(_keys(directory, event, span, involved)),
-        involved=involved,
+        span=row.span,
+        keys=frozenset(derive.walk_keys(row, directory, involved)),
+        involved=frozenset(involved),
         words=f" {derive.text_of(event)} ",
     )
 
 
-def _involved(
-    directory: Directory, event: shapes.Event, span: Span
-) -> Iterator[tuple[int, Via, Role]]:
-    nearest: dict[tuple[int, Role], Via] = {}
-    order = tuple(Via)
-    for actor in event.actors:
-        number = directory.actor_slugs.get(actor.slug)
-        if number is None or actor.via is not Via.DIRECT:
-            continue
-        for other, via in directory.standing.counts_for(number, span).items():
-            known = nearest.get((other, actor.role))
-            if known is None or order.index(via) < order.index(known):
-                nearest[other, actor.role] = via
-    return ((actor, via, role) for (actor, role), via in nearest.items())
-
-
-def _keys(
-    directory: Directory,
-    event: shapes.Event,
-    span: Span,
-    involved: frozenset[tuple[int, Via, Role]],
-) -> Iterator[AxisKey]:
-    near = {actor for actor, via, _role in involved if via in derive.SHOWN}
-    wide = {actor for actor, _via, _role in involved} - near
-    yield from ((Axis.ACTOR, actor) for actor in near)
-    yield from ((Axis.WIDE, actor) for actor in wide)
-    yield Axis.TYPE, TYPE_KEYS[event.type]
-    yield Axis.STATUS, STATUS_KEYS[event.status]
-    for slugs, axis, records, known in (
-        (event.themes, Axis.THEME, directory.themes, directory.theme_slugs),
-        ([p.slug for p in event.places], Axis.PLACE, directory.places, directory.place_slugs),
-    ):
-        for slug in slugs:
-            if slug in known:
-                yield from ((axis, key) for key in with_broader(records, known[slug]))
-    for citation in event.citations:
-        number = directory.source_id(citation.source.slug)
-        if number is not None:
-            yield Axis.SOURCE, number
-    if event.disputed:
-        yield Axis.FLAG, int(Flag.DISPUTED)
-    if span.span_class or span.approximate or span.uncertain:
-        yield Axis.FLAG, int(Flag.UNCERTAIN)
+def _row(directory: Directory, event: shapes.Event) -> EventRow:
+    """Match the names of an event as it stood to the records of now; what is gone is left out."""
+    stated = [one for one in event.actors if one.via is Via.DIRECT]
+    cited = ((one, directory.source_id(one.source.slug)) for one in event.citations)
+    actors, themes, places = directory.actor_slugs, directory.theme_slugs, directory.place_slugs
+    return EventRow(
+        id=event.id or 0,
+        slug=event.slug,
+        shape=event,
+        span=Span.parse(event.date.edtf),
+        version=event.revision,
+        updated=event.updated or "",
+        actors=tuple((actors[one.slug], one.role) for one in stated if one.slug in actors),
+        themes=tuple(themes[slug] for slug in event.themes if slug in themes),
+        places=tuple(places[one.slug] for one in event.places if one.slug in places),
+        citations=tuple(
+            CitationRow(number, source, one.locator, one.stance, one.quote, ())
+            for number, (one, source) in enumerate(cited, start=1)
+            if source is not None
+        ),
+        links=(),
+    )
 
 
 def _counts(entry: Entry, known: Known) -> bool:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from timeline.chronology.filter import SHOWN_VIA, EventFilter
-from timeline.chronology.lookup import Ids, Known
+from timeline.chronology.lookup import Known
 from timeline.chronology.words import fts5, tsquery, wanted
 from timeline.store.axes import STATUS_KEYS, TYPE_KEYS, Axis, Flag
 from timeline.store.events import Event, Involvement
@@ -202,8 +202,3 @@ def page(
         statement = statement.order_by(column.desc() if down else column.asc())
     rows = [(row[0], row[1]) for row in session.execute(statement.limit(limit))]
     return rows[::-1] if back else rows
-
-
-def ids_of(groups: Ids) -> tuple[int, ...]:
-    """Flatten the ids of a filter."""
-    return tuple(number for group in groups for number in group)

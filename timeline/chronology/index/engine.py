@@ -21,8 +21,6 @@ from timeline.chronology.sql_engine import SqlEngine
 from timeline.store.axes import Axis
 from timeline.terms import Order, When
 
-WORTHWHILE = 20_000
-"""From how many events on the index is asked rather than the database."""
 NOTHING = BitMap()
 
 

@@ -16,8 +16,6 @@ from timeline.dates.phrases.reading import (
 )
 from timeline.dates.phrases.tree import Point
 
-_HALF_YEAR = 6
-
 
 def point(node: Point, context: Context) -> Reading:
     """Return the reading of a point; the missing year or month is filled by rule.

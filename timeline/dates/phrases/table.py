@@ -21,7 +21,6 @@ KINDS = ("NUM", "DATE", "SPAN", "LEN", "TIME", "REF", "SET", "NONE")
 _BESIDE = ("after", "not_after", "before", "not_before")
 _TEXT = ("not_ahead", "not_behind", "behind")
 _OWN = frozenset(("name", "level", "match", "make", "kind", "style", *_BESIDE, *_TEXT))
-_GROUP = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
