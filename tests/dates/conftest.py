@@ -1,8 +1,9 @@
-"""Teach hypothesis to make spans of every kind that EDTF can write."""
+"""Teach hypothesis to make spans of every kind that EDTF can write; read phrases for their days."""
 
+import pytest
 from hypothesis import strategies as st
 
-from timeline.dates import NotADate, Span
+from timeline.dates import NotADate, Span, find
 
 _mark = st.sampled_from(["", "", "", "", "?", "~", "%"])
 _year = st.one_of(
@@ -64,3 +65,29 @@ def _span_or_none(text: str) -> Span | None:
 st.register_type_strategy(
     Span, expressions.map(_span_or_none).filter(lambda span: span is not None)
 )
+
+
+@pytest.fixture(scope="session")
+def days():
+    """Give the first and last day of EDTF text; None for no date."""
+
+    def read(edtf: str | None) -> tuple[int | None, int | None] | None:
+        if edtf is None:
+            return None
+        span = Span.parse(edtf)
+        return span.earliest, span.latest
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def longest():
+    """Give the first and last day of the longest dated expression of a phrase of 22 March 2013."""
+
+    def read(phrase: str, language: str) -> tuple[int | None, int | None] | None:
+        found = find(phrase, published="2013-03-22", language=language)
+        dated = [one for one in found if one.span is not None]
+        best = max(dated, key=lambda one: one.end - one.start, default=None)
+        return None if best is None or best.span is None else (best.span.earliest, best.span.latest)
+
+    return read
