@@ -63,16 +63,16 @@ def main() -> None:
     print(f"making {made:,} events alone: {floor:.2f} s")
     for name, one in FORMATS.items():
         started = time.perf_counter()
-        size = sum(len(piece) for piece in one.write(events(count), head))
+        size = sum(len(piece) for piece in one.stream(events(count), head))
         taken = time.perf_counter() - started
         tracemalloc.start()
-        for _piece in one.write(events(count), head):
+        for _piece in one.stream(events(count), head):
             pass
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         print(
             f"{name:6} {taken:6.2f} s {count / taken:10,.0f} events/s "
-            f"{size / 1e6:6.1f} MB of text {peak / 1e6:6.1f} MB at most"
+            f"{size / 1e6:6.1f} MB {peak / 1e6:6.1f} MB at most"
         )
 
 

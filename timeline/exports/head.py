@@ -6,6 +6,25 @@ from timeline.terms import Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How the reader would have a document; forms that have no use for a wish leave it.
+
+    Attributes:
+        style: the citation style by its name; empty is the usual one.
+        csl: a citation style of the reader's own, as the text of a CSL file; empty for none.
+        language: of fixed words and dates, BCP 47.
+        script: how titles in other scripts are given: original, romanised or both.
+        live: whether the citations of a word processor's document can be edited by Zotero.
+    """
+
+    style: str = ""
+    csl: str = ""
+    language: str = "en"
+    script: str = "original"
+    live: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What stands at the head of an export.
 
@@ -20,6 +39,7 @@ class Head:
         generated: when it was made, ISO 8601, UTC.
         compiler: who publishes it.
         address: where the same list can be read; empty where it is published nowhere.
+        wishes: how the reader would have it.
     """
 
     title: str
@@ -32,6 +52,7 @@ class Head:
     generated: str = ""
     compiler: str = ""
     address: str = ""
+    wishes: Wishes = Wishes()
 
     @property
     def total(self) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException, NotFound
 
 from timeline.chronology.filter import BadFilter
-from timeline.exports import FORMATS
+from timeline.exports import FORMATS, SINGLE
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ def _missing(path: str) -> str:
     file = FILE.fullmatch(path)
     if file is None:
         return f"There is no page at {path[:80]} here."
-    forms = ", ".join(FORMATS if path.startswith("/events.") else ("json", "md"))
+    forms = ", ".join(FORMATS if path.startswith("/events.") else SINGLE)
     return f"There is no form “{file[1]}” here; there are {forms}."
 
 

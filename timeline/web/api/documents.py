@@ -16,7 +16,7 @@ from timeline.chronology.grammar import PAGING
 from timeline.chronology.listing import EVENT as DOCUMENT
 from timeline.chronology.listing import count_events, data_version, every_event
 from timeline.chronology.naming import linked_by_slug, with_names
-from timeline.exports import FORMATS, Format, Head
+from timeline.exports import FORMATS, SINGLE, Format, Head
 from timeline.exports.sentence import sentence, title
 from timeline.names.latin import slug
 from timeline.store.session import reading
@@ -25,24 +25,23 @@ from timeline.web.api.events import event_number
 from timeline.web.session import service, session
 
 LIST = f"/events.<any({', '.join(FORMATS)}):form>"
-SINGLE = ("json", "md")
 EVENT = f"/event/<int:number>.<any({', '.join(SINGLE)}):form>"
 
 
 class Stream:
-    """A text on its way, its first piece made; it closes the session that it is read from."""
+    """A document on its way, its first piece made; it closes the session that it is read from."""
 
-    def __init__(self, text: Iterator[str], opened: ExitStack) -> None:
+    def __init__(self, text: Iterator[bytes], opened: ExitStack) -> None:
         """Make the first piece, so that what goes wrong there can still be said."""
         self._text = text
         self._opened = opened
         try:
-            self._first = next(text, "")
+            self._first = next(text, b"")
         except BaseException:
             self.close()
             raise
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[bytes]:
         """Give the pieces."""
         yield self._first
         yield from self._text
@@ -63,20 +62,20 @@ def listed(form: str) -> Response:
     asked = {name: several for name, several in request.args.lists() if name not in PAGING}
     given = parse(asked, strict=False)
     made = FORMATS[form]
-    marked = made.marked if request.args.get("bom") == "1" else None
+    marked = made.marked is not None and request.args.get("bom") == "1"
     with ExitStack() as stack:
         opened = stack.enter_context(reading(service().engine))
         version = data_version(opened)
-        what = f"{request.path} {given.query(paging=False)} {marked is not None}"
+        what = f"{request.path} {given.query(paging=False)} {marked}"
         validator = answers.tag(version, what)
         same = answers.unchanged(validator)
         if same:
             return same
         head = _head(opened, given, version)
         if request.method == "HEAD":
-            return answers.validated(_download("", made, head.title), validator)
-        write = marked or made.write
-        text = Stream(write(_events(opened, given, made), head), stack.pop_all())
+            return answers.validated(_download(b"", made, head.title), validator)
+        pieces = made.stream(_events(opened, given, made), head, marked=marked)
+        text = Stream(pieces, stack.pop_all())
     return answers.validated(_download(text, made, head.title), validator)
 
 
@@ -94,11 +93,11 @@ def event(number: int, form: str) -> Response:
         return same
     found = _event(number, form)
     if form == "json":
-        text = msgspec.json.encode(found).decode()
+        text = msgspec.json.encode(found)
     else:
         address = f"{_base()}/event/{found.id}/{found.slug}"
         head = _stamped(Head(title=found.title, words="", certain=1), version, address)
-        text = "".join(FORMATS[form].write([found], head))
+        text = b"".join(FORMATS[form].stream([found], head))
     return answers.validated(_download(text, FORMATS[form], found.title), validator)
 
 
@@ -146,7 +145,7 @@ def _base() -> str:
     return service().settings.base_url.rstrip("/") or request.host_url.rstrip("/")
 
 
-def _download(text: str | Stream, made: Format, named: str) -> Response:
+def _download(text: bytes | Stream, made: Format, named: str) -> Response:
     response = Response(text, mimetype=made.media_type)
     file = f"{slug(named)}.{made.name}"
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'

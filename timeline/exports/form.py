@@ -1,0 +1,48 @@
+"""Say what a form of a chronology is: its name, its media type, and what writes it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from timeline import shapes
+from timeline.exports.head import Head
+
+Write = Callable[[Iterable[shapes.Event], Head], Iterator[str] | Iterator[bytes]]
+"""Writes events under a head: texts piece by piece, everything else as bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One form of a chronology.
+
+    Attributes:
+        name: what it is asked for by, and the ending of addresses and file names.
+        media_type: as the web names it; texts are UTF-8.
+        help: what it is, in one line.
+        write: makes it, some hundred events at a time where it can be streamed.
+        by_slug: whether links between events are to lead to slugs, so that another installation
+            can take it in.
+        marked: the same behind a byte order mark, for programs that know UTF-8 by nothing else.
+        single: whether one event alone can be had in it.
+    """
+
+    name: str
+    media_type: str
+    help: str
+    write: Write
+    by_slug: bool = False
+    marked: Write | None = None
+    single: bool = False
+
+    def stream(
+        self, events: Iterable[shapes.Event], head: Head, *, marked: bool = False
+    ) -> Iterator[bytes]:
+        """Write it as bytes, piece by piece.
+
+        Args:
+            events: The events, in the order of the chronology.
+            head: What it says about itself, and the wishes of the reader.
+            marked: Behind a byte order mark, where the form has one.
+        """
+        write = self.marked if marked and self.marked else self.write
+        for piece in write(events, head):
+            yield piece.encode() if isinstance(piece, str) else piece
