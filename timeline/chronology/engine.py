@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from timeline.chronology.lookup import Known
+from timeline.chronology.tile import Tile
 from timeline.store.axes import Axis
 
 Key = tuple[float, int]
@@ -38,6 +39,14 @@ class Engine(Protocol):
 
     def years(self, known: Known) -> Counted:
         """Count the events of a filter by the year in which they are filed."""
+        ...
+
+    def tile(self, known: Known, z: int, x: int) -> Tile:
+        """Give one tile of the events of a filter.
+
+        Raises:
+            ValueError: If there is no such tile.
+        """
         ...
 
     def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:

@@ -13,6 +13,7 @@ from timeline.chronology import sql
 from timeline.chronology.engine import Counted, Key
 from timeline.chronology.lookup import Known
 from timeline.chronology.sql_engine import COUNTED
+from timeline.chronology.tile import Filed, Tile, cut, gather
 from timeline.chronology.words import Wanted, wanted
 from timeline.dates import Span
 from timeline.dates.days import ymd
@@ -82,6 +83,16 @@ class Past:
         found = keys[:limit]
         return found[::-1] if back else found
 
+    def tile(self, known: Known, z: int, x: int) -> Tile:
+        """Cut one tile."""
+        return gather(
+            cut(z, x),
+            (
+                Filed(one.id, one.sort_key >> DAY_SHIFT, *_extent(one.span), one.significance)
+                for one, _sure in self._matching(known)
+            ),
+        )
+
     def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:
         """Give documents as they stood."""
         return tuple(self._bodies[number] for number in ids if number in self._bodies)
@@ -120,6 +131,10 @@ class Past:
 
 
 EVENT = msgspec.json.Decoder(shapes.Event)
+
+
+def _extent(span: Span) -> tuple[int | None, int | None]:
+    return span.begins[0], span.ends[1]
 
 
 def _none() -> list[int]:

@@ -65,11 +65,11 @@ class Plan:
             other.event_id == self.walk.event_id,
         )
 
-    def statement(self, *columns: Any) -> Select[Any]:  # noqa: ANN401 - any columns
-        """Select columns of the matching events; `walk` and `event` are what they may come from."""
+    def statement(self, *columns: Any, event: bool = False) -> Select[Any]:  # noqa: ANN401 - any columns
+        """Select columns of the matching events from `walk`, and from `event` where needed."""
         found = select(*columns).select_from(self.walk).where(*self.conditions)
         given = self.known.filter
-        if given.has_window or given.order is Order.SIGNIFICANT:
+        if event or given.has_window or given.order is Order.SIGNIFICANT:
             found = found.join(self.event, self.event.id == self.walk.event_id)
         return found.where(self.possible)
 

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Integer, Select, case, func, literal, select
 from sqlalchemy.orm import Session
 
-from timeline.chronology import sql
+from timeline.chronology import sql, sql_tile
 from timeline.chronology.engine import Counted, Key
 from timeline.chronology.lookup import Known
+from timeline.chronology.tile import Tile
 from timeline.dates.days import ymd
 from timeline.store.axes import Axis
 from timeline.store.order import DAY_SHIFT, FAR_DAY
@@ -36,6 +37,10 @@ class SqlEngine:
     ) -> list[Key]:
         """Give the keys of one page."""
         return sql.page(self.session, known, limit, after=after, back=back)
+
+    def tile(self, known: Known, z: int, x: int) -> Tile:
+        """Cut one tile."""
+        return sql_tile.read_tile(self.session, known, z, x)
 
     def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:
         """Fetch documents by id."""

@@ -18,6 +18,7 @@ from timeline.chronology.index.holder import View
 from timeline.chronology.index.segment import Segment
 from timeline.chronology.lookup import Known
 from timeline.chronology.sql_engine import SqlEngine
+from timeline.chronology.tile import Tile
 from timeline.store.axes import Axis
 from timeline.terms import Order, When
 
@@ -95,6 +96,10 @@ class IndexEngine:
                 found[year][0] += sure
                 found[year][1] += may
         return {year: (sure, may) for year, (sure, may) in found.items()}
+
+    def tile(self, known: Known, z: int, x: int) -> Tile:
+        """Cut one tile."""
+        return SqlEngine(self.session).tile(known, z, x)
 
     def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:
         """Fetch documents by id."""
