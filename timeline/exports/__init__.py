@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from timeline.exports import bibliography, data, feeds, reading
-from timeline.exports.form import Format, Write
+from timeline.exports.form import File, Format, NotInstalled, TooMany, Write
 from timeline.exports.head import Head, Wishes
 
 FORMATS: Mapping[str, Format] = {
@@ -13,4 +13,14 @@ FORMATS: Mapping[str, Format] = {
 SINGLE = ("json", *(one.name for one in FORMATS.values() if one.single))
 """The forms in which one event alone can be had."""
 
-__all__ = ["FORMATS", "SINGLE", "Format", "Head", "Wishes", "Write"]
+__all__ = [
+    "FORMATS",
+    "SINGLE",
+    "File",
+    "Format",
+    "Head",
+    "NotInstalled",
+    "TooMany",
+    "Wishes",
+    "Write",
+]

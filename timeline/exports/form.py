@@ -10,12 +10,28 @@ Write = Callable[[Iterable[shapes.Event], Head], Iterator[str] | Iterator[bytes]
 """Writes events under a head: texts piece by piece, everything else as bytes."""
 
 
+class TooMany(ValueError):
+    """More events than a form can hold; the message says how many it takes, and what to do."""
+
+
+class NotInstalled(RuntimeError):
+    """A form needs a library that is not installed; the message names the extra that brings it."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a form of many: its path within them, with slashes, and its bytes."""
+
+    path: str
+    body: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One form of a chronology.
 
     Attributes:
-        name: what it is asked for by, and the ending of addresses and file names.
+        name: what it is asked for by, and the ending of addresses.
         media_type: as the web names it; texts are UTF-8.
         help: what it is, in one line.
         write: makes it, some hundred events at a time where it can be streamed.
@@ -23,6 +39,8 @@ class Format:
             can take it in.
         marked: the same behind a byte order mark, for programs that know UTF-8 by nothing else.
         single: whether one event alone can be had in it.
+        ending: how its files end, without the first dot; the name where it is empty.
+        files: for a form of many files, makes them one by one; `write` packs them into one.
     """
 
     name: str
@@ -32,6 +50,13 @@ class Format:
     by_slug: bool = False
     marked: Write | None = None
     single: bool = False
+    ending: str = ""
+    files: Callable[[Iterable[shapes.Event], Head], Iterator[File]] | None = None
+
+    @property
+    def file_ending(self) -> str:
+        """How its files end, without the first dot."""
+        return self.ending or self.name
 
     def stream(
         self, events: Iterable[shapes.Event], head: Head, *, marked: bool = False
@@ -42,6 +67,10 @@ class Format:
             events: The events, in the order of the chronology.
             head: What it says about itself, and the wishes of the reader.
             marked: Behind a byte order mark, where the form has one.
+
+        Raises:
+            TooMany: If it cannot hold as many; before anything is written wherever that is known.
+            NotInstalled: If it is written by a library that this installation has not got.
         """
         write = self.marked if marked and self.marked else self.write
         for piece in write(events, head):
