@@ -4,8 +4,8 @@ from flask import render_template
 
 from timeline.chronology.grammar import PARAMETERS
 from timeline.dates import Span
-from timeline.dates.wording import words
 from timeline.terms import HAPPENED, Status
+from timeline.web.language import said
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.labels import families
 
@@ -33,6 +33,6 @@ def about() -> str:
         "pages/about.html",
         statuses=[(status.value, status in HAPPENED) for status in Status],
         families=families(),
-        samples=[(edtf, words(Span.parse(edtf))) for edtf in SAMPLES],
+        samples=[(edtf, said(Span.parse(edtf))) for edtf in SAMPLES],
         parameters=tuple(PARAMETERS.values()),
     )

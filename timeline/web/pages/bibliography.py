@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.dates import NotADate, Span
-from timeline.dates.wording import words
+from timeline.web.language import language, said
 
 WEB = ("http://", "https://")
 
@@ -35,9 +35,10 @@ class Line:
 
     @property
     def foreign(self) -> str:
-        """The language of the title where it is none of English."""
+        """The language of the title where it is not that of the page."""
         bracketed = self.title.startswith("[")
-        return "" if bracketed or self.language.startswith("en") else self.language
+        same = self.language.partition("-")[0] == language()
+        return "" if bracketed or same else self.language
 
 
 def read_line(slug: str, item: Mapping[str, Any] | None) -> Line:
@@ -95,6 +96,6 @@ def _date(value: object) -> str:
 
 def _worded(edtf: str) -> str:
     try:
-        return words(Span.parse(edtf)) if edtf else ""
+        return said(Span.parse(edtf)) if edtf else ""
     except NotADate:
         return edtf

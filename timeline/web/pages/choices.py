@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 from timeline.chronology.facets import Facets, Value
 from timeline.chronology.filter import EventFilter, Groups
 from timeline.chronology.rows import RefRow
-from timeline.dates.wording import words
 from timeline.terms import When
+from timeline.web.language import said
 from timeline.web.pages.asked import list_address
 from timeline.web.pages.entries import head
 from timeline.web.pages.labels import label
@@ -81,9 +81,9 @@ def _window_chips(given: EventFilter) -> list[Chip]:
     found = []
     if given.window_from is not None:
         without = given.changed(window_from=None)
-        found.append(Chip("from", words(given.window_from), without))
+        found.append(Chip("from", said(given.window_from), without))
     if given.window_to is not None:
-        found.append(Chip("to", words(given.window_to), given.changed(window_to=None)))
+        found.append(Chip("to", said(given.window_to), given.changed(window_to=None)))
     return found
 
 
@@ -91,8 +91,8 @@ def window_chip(given: EventFilter) -> Chip | None:
     """Give the whole window as one part; None where it has not both sides."""
     if given.window_from is None or given.window_to is None:
         return None
-    said = f"{words(given.window_from)} – {words(given.window_to)}"
-    return Chip("window", said, given.changed(window_from=None, window_to=None))
+    window = f"{said(given.window_from)} – {said(given.window_to)}"
+    return Chip("window", window, given.changed(window_from=None, window_to=None))
 
 
 def _plain_chips(given: EventFilter) -> list[Chip]:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import SecurityError
 
+from timeline.web import language
+from timeline.web.language_links import keep_language
 from timeline.web.pages import assets, labels
 from timeline.web.pages.entries import head
 from timeline.web.session import service
@@ -21,18 +23,18 @@ class Site:
 
     title: str
     language: str
+    """Of this answer."""
     base: str
     """Public address, without a slash at its end."""
 
 
 @blueprint.record_once
 def set_up(state: BlueprintSetupState) -> None:
-    """Give the templates their gettext, as yet without translations, and lean white space."""
+    """Give the templates their translations, their names for things, and lean white space."""
     env: Any = state.app.jinja_env
     env.trim_blocks = True
     env.lstrip_blocks = True
-    env.add_extension("jinja2.ext.i18n")
-    env.install_null_translations(newstyle=True)
+    language.teach(env)
     env.globals["label"] = labels.label
     env.globals["asset"] = assets.address
     env.globals["instead"] = instead
@@ -44,7 +46,15 @@ def set_up(state: BlueprintSetupState) -> None:
 def frame() -> dict[str, object]:
     """Give every page what its frame shows, pages of errors included."""
     settings = service().settings
-    return {"site": Site(settings.site_title, settings.language, _base(settings.base_url))}
+    return {"site": Site(settings.site_title, language.language(), _base(settings.base_url))}
+
+
+@blueprint.after_app_request
+def spoken(response: Response) -> Response:
+    """Say of every page that it depends on the languages of the reader, and keep what was asked."""
+    if response.mimetype == "text/html":
+        response.vary.add("Accept-Language")
+    return keep_language(response)
 
 
 def _base(public: str) -> str:

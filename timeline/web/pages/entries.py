@@ -10,8 +10,8 @@ from timeline.chronology.filter import EventFilter
 from timeline.chronology.rows import RefRow
 from timeline.dates import NotADate, Overlap, Span, overlaps
 from timeline.dates.days import FAR, year_text, ymd
-from timeline.dates.wording import words
 from timeline.terms import HAPPENED, Order, Via
+from timeline.web.language import said
 from timeline.web.pages.bibliography import Line, read_line
 from timeline.web.pages.labels import OTHER_FAMILY, family
 
@@ -79,7 +79,7 @@ def date_words(edtf: str) -> DateWords:
     """Word a date; `exact` is set only where HTML's `datetime` can say the same."""
     span = Span.parse(edtf)
     exact = edtf if EXACT.match(edtf) else ""
-    return DateWords(words(span), words(span, year=False), exact, edtf)
+    return DateWords(said(span), said(span, year=False), exact, edtf)
 
 
 def source_notes(events: Sequence[shapes.Event]) -> tuple[Note, ...]:
@@ -179,6 +179,6 @@ def _months(inside: tuple[Entry, ...]) -> tuple[Month, ...]:
 def head(text: str, *, year: bool = True) -> str:
     """Word the year or month of a head; years beyond four digits stay as they are written."""
     try:
-        return words(Span.parse(text), year=year) if text else ""
+        return said(Span.parse(text), year=year) if text else ""
     except NotADate:
         return text

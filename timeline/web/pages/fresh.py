@@ -14,7 +14,8 @@ from timeline.web.pages import assets
 from timeline.web.pages.door import blueprint, frame
 from timeline.web.session import session
 
-SOURCES = (Path(__file__).parents[1] / "templates", Path(__file__).parent)
+WEB = Path(__file__).parents[1]
+SOURCES = (WEB / "templates", WEB / "words", WEB / "pages")
 WITHOUT_DATA = frozenset({"pages.about", "pages.dates", "pages.assets.serve"})
 """What is answered without asking the database, which is then not asked for its version either."""
 
@@ -25,7 +26,7 @@ def making() -> str:
     digest = hashlib.sha256(assets.version().encode())
     for folder in SOURCES:
         for path in sorted(folder.rglob("*.*")):
-            if path.suffix in {".html", ".toml", ".py"}:
+            if path.suffix in {".html", ".toml", ".po", ".py"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -4,6 +4,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from timeline.web.language import language as spoken
+
 HERE = Path(__file__).parent
 OTHER_FAMILY = "other"
 
@@ -18,16 +20,17 @@ def _families() -> dict[str, str]:
     return tomllib.loads((HERE / "families.toml").read_text(encoding="utf-8"))
 
 
-def label(vocabulary: str, word: str, language: str = "en") -> str:
+def label(vocabulary: str, word: str, language: str = "") -> str:
     """Give the label of a word; the word itself, with spaces, where the file has none.
 
     Args:
         vocabulary: A table of the file: `type`, `status`, `role` …
         word: The word as filters and columns have it.
-        language: A BCP 47 code; English where the file does not have it.
+        language: A BCP 47 code, that of this answer unless given; English where the file does not
+            have it.
     """
     tables = _tables()
-    known = tables.get(language, tables["en"]).get(vocabulary, {})
+    known = tables.get(language or spoken(), tables["en"]).get(vocabulary, {})
     return known.get(word) or word.replace("_", " ")
 
 

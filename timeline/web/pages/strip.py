@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline.chronology.facets import Value
 from timeline.chronology.filter import EventFilter
 from timeline.dates import Span, days
-from timeline.dates.wording import words
+from timeline.web.language import said
 from timeline.web.pages.asked import list_address
 from timeline.web.pages.entries import head
 
@@ -129,7 +129,7 @@ def _periods(given: EventFilter, counted: dict[int, Value]) -> tuple[Period, ...
 
 def _period(given: EventFilter, edtf: str, total: int) -> Period:
     span = Span.parse(edtf)
-    return Period(words(span), total, list_address(given, window_from=span, window_to=span))
+    return Period(said(span), total, list_address(given, window_from=span, window_to=span))
 
 
 def _edtf(year: int) -> str:

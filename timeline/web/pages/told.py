@@ -11,6 +11,7 @@ from timeline.chronology.listing import Count, Listing, list_events
 from timeline.chronology.naming import RECORDS, name_slugs
 from timeline.chronology.rows import RefRow
 from timeline.terms import When
+from timeline.web.pages.called import called, events_called
 from timeline.web.pages.choices import Chip, chips
 from timeline.web.pages.entries import Note, Year, entries, grouped, source_notes
 
@@ -48,7 +49,7 @@ def tell(session: Session, given: EventFilter) -> Told:
         BadFilter: If it names what there is not, or a cursor from elsewhere.
     """
     listing: Listing = list_events(session, given)
-    events = listing.events()
+    events = events_called(listing.events())
     notes = source_notes(events)
     made = entries(events, given, theme_names(session, events), notes)
     return Told(
@@ -65,7 +66,7 @@ def tell(session: Session, given: EventFilter) -> Told:
 def theme_names(session: Session, events: Iterable[shapes.Event]) -> dict[str, RefRow]:
     """Give the themes of events by slug."""
     slugs = tuple(dict.fromkeys(slug for event in events for slug in event.themes))
-    return {row.slug: row for row in name_slugs(session, "theme", slugs)}
+    return {row.slug: row for row in called("theme", name_slugs(session, "theme", slugs))}
 
 
 def filter_names(session: Session, given: EventFilter) -> Names:
@@ -73,10 +74,12 @@ def filter_names(session: Session, given: EventFilter) -> Names:
     return {
         (record, row.slug): row
         for record in RECORDS
-        for row in name_slugs(
-            session, record, [s for group in getattr(given, record) for s in group]
-        )
+        for row in called(record, name_slugs(session, record, _slugs(given, record)))
     }
+
+
+def _slugs(given: EventFilter, record: str) -> list[str]:
+    return [slug for group in getattr(given, record) for slug in group]
 
 
 def filter_chips(session: Session, given: EventFilter) -> tuple[Chip, ...]:

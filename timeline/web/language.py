@@ -1,0 +1,95 @@
+"""Speak to each reader in a language of the interface: choose it, and word texts and dates in it."""
+
+import io
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import g, has_request_context, request
+from jinja2 import Environment
+
+from timeline.dates import Span
+from timeline.dates.wording import words
+from timeline.web.session import service
+
+LANGUAGES = {"en": "English", "ru": "Русский", "ja": "日本語"}
+"""The languages of the interface, by code, each as it calls itself."""
+SOURCE = "en"
+"""The language that the texts of templates and code are written in."""
+FOLDER = Path(__file__).parent / "words"
+PARAMETER = "lang"
+THOUSANDS = {"en": ",", "ru": "\N{NO-BREAK SPACE}", "ja": ","}
+
+
+def language() -> str:
+    """Tell the language of this answer: asked for, preferred by the reader, or of the installation.
+
+    The parameter `lang` decides, then Accept-Language (RFC 9110, section 12.5.4), then the setting.
+    """
+    if not has_request_context():
+        return SOURCE
+    if "language" not in g:
+        g.language = asked_language() or _preferred()
+    chosen: str = g.language
+    return chosen
+
+
+def asked_language() -> str:
+    """Give the language that the address itself asks for; empty where it asks for none we have."""
+    asked = request.args.get(PARAMETER, "").lower()
+    return asked if asked in LANGUAGES else ""
+
+
+def _preferred() -> str:
+    own = service().settings.language.partition("-")[0].lower()
+    usual = own if own in LANGUAGES else SOURCE
+    return request.accept_languages.best_match(LANGUAGES, usual) or usual
+
+
+@cache
+def translations(code: str) -> NullTranslations:
+    """Read the catalogue of a language; that of the source language is empty."""
+    if code == SOURCE:
+        return NullTranslations()
+    with (FOLDER / f"{code}.po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def gettext(text: str) -> str:
+    """Translate a text into the language of this answer."""
+    return translations(language()).gettext(text)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Translate a text that depends on a number into the language of this answer."""
+    return translations(language()).ngettext(one, many, number)
+
+
+def later(text: str) -> str:
+    """Mark a text that is translated where it is shown."""
+    return text
+
+
+def said(span: Span, *, year: bool = True) -> str:
+    """Word a date in the language of this answer; see `timeline.dates.wording.words`."""
+    return words(span, language(), year=year)
+
+
+def number(value: int) -> str:
+    """Write a number with the separators of the language of this answer."""
+    return f"{value:,}".replace(",", THOUSANDS[language()])
+
+
+def teach(env: Environment) -> None:
+    """Give templates their translations."""
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals["language"] = language
+    env.globals["interface_languages"] = LANGUAGES
+    env.filters["number"] = number
