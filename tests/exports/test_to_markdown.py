@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -9,7 +10,7 @@ from markdown_it import MarkdownIt
 from timeline import shapes
 from timeline.dates import Span
 from timeline.dates.wording import words
-from timeline.exports import Head
+from timeline.exports import Head, Wishes
 from timeline.exports.to_markdown import to_markdown
 from timeline.terms import About, EventType, Order, Stance, State, Status
 
@@ -28,7 +29,8 @@ def dated(printed: str, edtf: str) -> shapes.Claim:
 
 
 def event(title: str, edtf: str, *citations: shapes.Citation, **more) -> shapes.Event:
-    """Make an accepted event."""
+    """Make an accepted event; where nothing else is said, a newspaper and a ministry tell it."""
+    citations = citations or (cited("times", TIMES), cited("ministry", MINISTRY))
     return shapes.Event(
         title=title,
         date=shapes.Date(edtf=edtf, words=words(Span.parse(edtf))),
@@ -57,8 +59,8 @@ def test_both_sides_of_a_difference_are_cited():
 
     assert (
         "**2 November.** Japan and Russia met.[^1][^2] Reports differ on the date: “late October”"
-        " [late October 2013] (The Times)[^1]; “November 2, 2013” [2 November 2013] (Ministry)[^2]."
-        " It is entered here under 2 November 2013.\n"
+        " \\[late October 2013\\] (The Times)[^1]; “November 2, 2013” \\[2 November 2013\\]"
+        " (Ministry)[^2]. It is entered here under 2 November 2013.\n"
     ) in text
 
 
@@ -93,8 +95,8 @@ def test_what_has_not_happened_is_named_first():
         event("Gas flows", "2018", cited("times", TIMES), summary="A first ship sails."),
     )
 
-    assert "**c. 2017 – c. 2023.** *Planned:* A plant will be built.\n" in text
-    assert "**2018.** Gas flows.†[^1] A first ship sails.\n" in text
+    assert "**c. 2017 – c. 2023.** *Planned:* A plant will be built.[^1][^2]\n" in text
+    assert "**2018.** Gas flows.†[^3] A first ship sails.\n" in text
 
 
 def test_claims_other_than_dates_stand_with_their_notes():
@@ -109,7 +111,7 @@ def test_claims_other_than_dates_stand_with_their_notes():
         )
     )
 
-    assert "†[^1] Quantity: “17” [seventeen victims][^1]. See also The Times[^2].\n" in text
+    assert "†[^1] Quantity: “17” \\[seventeen victims\\][^1]. See also The Times[^2].\n" in text
 
 
 def test_years_and_months_head_the_entries():
@@ -122,23 +124,24 @@ def test_years_and_months_head_the_entries():
         "## 2013",
         "### January 2013",
         "### February 2013",
+        "## Sources (2)",
     ]
-    assert "**February.** Later.\n" in text
-    assert "## 2013\n\n**1 January.** Day 1.\n" in written(days[0])
+    assert "**February.** Later.[^25][^26]\n" in text
+    assert "## 2013\n\n**1 January.** Day 1.[^1][^2]\n" in written(days[0])
 
 
 def test_events_of_one_day_stand_together():
     """The second event of a date says that it is of that date too."""
     text = written(event("One", "2013-11-02"), event("Two", "2013-11-02"))
 
-    assert "**2 November.** One.\n\n**Also 2 November.** Two.\n" in text
+    assert "**2 November.** One.[^1][^2]\n\n**Also 2 November.** Two.[^3][^4]\n" in text
 
 
 def test_the_most_significant_first_have_no_heads():
     """Where the order is not that of time, each date is whole and no year heads the entries."""
     text = written(event("One", "2014-11-02"), event("Two", "2013-11-02"), order=Order.SIGNIFICANT)
 
-    assert "**2 November 2014.** One.\n\n**2 November 2013.** Two.\n" in text
+    assert "**2 November 2014.** One.[^1][^2]\n\n**2 November 2013.** Two.[^3][^4]\n" in text
     assert "## 20" not in text
 
 
@@ -177,3 +180,39 @@ def test_nothing_a_source_says_formats_the_document(data, an_event, head):
     numbers = [str(number) for number in range(1, notes + 1)]
     assert numbers == re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)
     assert set(numbers) == set(re.findall(r"(?<!\\)\[\^(\d+)\](?!:)", text))
+
+
+def test_an_event_without_a_source_is_named_and_not_told():
+    """What no source tells has no entry; it is counted in the scope and named at the end."""
+    bare = shapes.Event(
+        title="Nobody *says* so", date=shapes.Date(edtf="2013-05"), type=EventType.CONSULT
+    )
+    text = "".join(to_markdown([event("One", "2013-01"), bare], Head(title="Talks", certain=2)))
+
+    assert "Left out for want of a source, and named at the end: 1 event." in text
+    assert "## Left out for want of a source (1)\n\n- May 2013: Nobody \\*says\\* so\n" in text
+    assert "**May" not in text
+
+
+def test_a_source_that_dates_it_otherwise_stands_in_brackets():
+    """Where no source bears out the day it is filed under, its own day is given in brackets."""
+    text = written(event("A launch", "2024-01-14", cited("times", TIMES, dated("", "2024-01-15"))))
+
+    assert "\\[Dated 15 January 2024 by The Times[^1]\\]." in text
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", "**2\\. November.** *Geplant:*"),
+        ("fr", "**2 novembre.** *Prévu:*"),
+        ("ru", "**2 ноября.** *Запланировано:*"),
+        ("ja", "**11月2日。** *予定:*"),
+        ("ar", "**2 نوفمبر.** *مخطط له:*"),
+    ],
+)
+def test_fixed_words_and_dates_are_the_readers(language, expected):
+    """Dates and fixed words are in the language wished for."""
+    wishes = Wishes(language=language)
+
+    assert expected in written(event("Talks", "2013-11-02", status=Status.PLANNED), wishes=wishes)

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.dates import NotADate, Span
-from timeline.dates.wording import words
+from timeline.exports.fixed import Said
+from timeline.exports.fixed import said as fixed_words
 
 WHOLE_WORKS = frozenset({"book", "report", "hearing", "dataset"})
 """Kinds whose title stands in italics; every other title stands in quotation marks."""
 MOST_AUTHORS = 3
+ENGLISH = fixed_words("en")
 ADDRESS = re.compile(r"https?://[^\s\x00-\x1f<>\"'`\\]{1,2000}\Z")
 STRAIGHT = re.compile(r'"([^"]*)"')
 
@@ -27,7 +28,7 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-def note(csl: Mapping[str, Any], locator: str = "") -> Runs:
+def note(csl: Mapping[str, Any], locator: str = "", said: Said = ENGLISH) -> Runs:
     """Write a source as the first note that cites it, without a full stop.
 
     Author, “Title,” Container, date, place in it, address; archived date, address.
@@ -36,31 +37,35 @@ def note(csl: Mapping[str, Any], locator: str = "") -> Runs:
     Args:
         csl: A CSL-JSON item (CSL 1.0.2); whatever is missing is left out.
         locator: The place in the source, such as "para. 3".
+        said: The language of dates and fixed words.
     """
     parts = [_plain(_names(csl, inverted=False)), *_title(csl, ","), *_published_in(csl)]
-    parts += [_plain(_issued(csl)), _plain(locator), *_where(csl)]
+    parts += [_plain(_issued(csl, said)), _plain(locator), *_where(csl, said)]
     return _joined(parts, ", ")
 
 
-def short_note(csl: Mapping[str, Any], locator: str = "", *, dated: bool = False) -> Runs:
+def short_note(
+    csl: Mapping[str, Any], locator: str = "", said: Said = ENGLISH, *, dated: bool = False
+) -> Runs:
     """Write a source as every later note that cites it: who, which title, place in it.
 
     Args:
         csl: A CSL-JSON item.
         locator: The place in the source.
+        said: The language of dates.
         dated: Give the date too, where another source has the same author and title.
     """
     people = _people(csl)
     last = " and ".join(_family(one) for one in people) if len(people) <= MOST_AUTHORS else ""
     last = last or (_family(people[0]) + " et al." if people else "")
-    date = _plain(_issued(csl)) if dated else ()
+    date = _plain(_issued(csl, said)) if dated else ()
     return _joined([_plain(last), *_title(csl, ",", short=True), date, _plain(locator)], ", ")
 
 
-def entry(csl: Mapping[str, Any]) -> Runs:
+def entry(csl: Mapping[str, Any], said: Said = ENGLISH) -> Runs:
     """Write a source as an entry of a list of sources, full stop included."""
     parts = [_plain(_names(csl, inverted=True)), *_title(csl, "."), *_published_in(csl)]
-    return closed(_joined([*parts, _plain(_issued(csl)), *_where(csl)], ". "))
+    return closed(_joined([*parts, _plain(_issued(csl, said)), *_where(csl, said)], ". "))
 
 
 def closed(runs: Runs) -> Runs:
@@ -172,23 +177,21 @@ def _published_in(csl: Mapping[str, Any]) -> list[Runs]:
     return found
 
 
-def _issued(csl: Mapping[str, Any]) -> str:
-    date = _date(csl.get("issued"))
+def _issued(csl: Mapping[str, Any], said: Said) -> str:
+    date = _date(csl.get("issued"), said)
     if date:
         return date
-    accessed = _date(csl.get("accessed"))
-    return f"accessed {accessed}" if accessed else ""
+    accessed = _date(csl.get("accessed"), said)
+    return said("accessed", date=accessed) if accessed else ""
 
 
-def _date(value: object) -> str:
+def _date(value: object, said: Said) -> str:
     """Word a CSL date; its EDTF, which our sources carry, tells more than its parts."""
     if not isinstance(value, Mapping):
         return ""
     text = _text(value, "edtf") or _parts(value.get("date-parts"))
-    try:
-        return words(Span.parse(text)) if text else _text(value, "literal")
-    except NotADate:
-        return _text(value, "literal") or text
+    told = said.date(text) if text else ""
+    return (_text(value, "literal") or text) if told == text else told
 
 
 def _parts(given: object) -> str:
@@ -200,15 +203,27 @@ def _parts(given: object) -> str:
     return ""
 
 
-def _where(csl: Mapping[str, Any]) -> list[Runs]:
+def _where(csl: Mapping[str, Any], said: Said) -> list[Runs]:
     found: list[Runs] = []
     if url := address(_text(csl, "URL")):
         found.append((Run(url, address=True),))
-    custom = csl.get("custom")
-    if isinstance(custom, Mapping) and (copy := address(_text(custom, "archive_url"))):
-        when = _date({"edtf": _text(custom, "archived")})
-        found.append((Run(f"archived {when}, " if when else "archived "), Run(copy, address=True)))
+    if copy := archived_copy(csl):
+        told = archived_words(csl, said)
+        found.append((Run(told[:1].lower() + told[1:]), Run(copy, address=True)))
     return found
+
+
+def archived_copy(csl: Mapping[str, Any]) -> str:
+    """Give the address of the archived copy of a source; empty where there is none."""
+    custom = csl.get("custom")
+    return address(_text(custom, "archive_url")) if isinstance(custom, Mapping) else ""
+
+
+def archived_words(csl: Mapping[str, Any], said: Said) -> str:
+    """Say before the address of an archived copy what it is, and from when."""
+    custom = csl.get("custom")
+    archived = _text(custom, "archived") if isinstance(custom, Mapping) else ""
+    return said("archived", date=said.date(archived)) if archived else said("archived_undated")
 
 
 def address(text: str) -> str:

@@ -1,63 +1,74 @@
-"""Write one entry of a chronology: what happened, who says so, and where they differ."""
+"""Tell one entry of a chronology: what happened, who says so, and where they differ."""
 
 from timeline import shapes
 from timeline.chronology.detail import Difference, Statement, differences, statements
 from timeline.dates import NotADate, Span
-from timeline.dates.wording import words
-from timeline.exports.citation_text import name
-from timeline.exports.markdown_text import escape
-from timeline.exports.notes import Notes, csl_of
+from timeline.dates.order import agree
+from timeline.exports.citation_text import Run, name
+from timeline.exports.fixed import Said
+from timeline.exports.notes import csl_of
+from timeline.exports.parts import Mark, Part, Parts, merged, numbers_in
 from timeline.terms import HAPPENED, About, Stance, State
 
 SINGLE = "†"
-DIFFERS = {
-    About.DATE: "Reports differ on the date",
-    About.PLACE: "Reports differ on the place",
-    About.PARTICIPANT: "Reports differ on who took part",
-    About.QUANTITY: "Reports differ on the number",
-    About.STATUS: "Reports differ on whether it is so",
-    About.DETAIL: "Reports differ",
-}
 
 
-def entry(event: shapes.Event, notes: Notes) -> str:
-    """Write the text of an entry in Markdown; its citations get the next numbers.
+def numbered(event: shapes.Event, first: int) -> tuple[int, ...]:
+    """Allot the numbers of notes to the citations of an event, to those that support it first.
 
     Args:
         event: The event.
-        notes: The notes of the document.
+        first: The number of its first note.
+
+    Returns:
+        The number of each citation, in the order of the citations.
     """
-    numbers = notes.event(event)
-    marks = "".join(
-        _mark(number)
-        for number, citation in zip(numbers, event.citations, strict=True)
+    cited = event.citations
+    order = sorted(range(len(cited)), key=lambda one: cited[one].stance is not Stance.SUPPORTS)
+    numbers = {one: first + place for place, one in enumerate(order)}
+    return tuple(numbers[one] for one in range(len(cited)))
+
+
+def entry(event: shapes.Event, numbers: tuple[int, ...], said: Said) -> Parts:
+    """Tell an event, with the mark of a note after each thing that a source says.
+
+    Args:
+        event: The event.
+        numbers: The number of each of its citations (see `numbered`); every one gets a mark.
+        said: The fixed words.
+    """
+    supporting = [
+        Mark(number)
+        for number, citation in sorted(zip(numbers, event.citations, strict=True), key=_first)
         if citation.stance is Stance.SUPPORTS
-    )
-    parts = [_standing(event), _stop(escape(event.title)) + _single(event) + marks]
-    parts.append(_stop(escape(event.summary)) if event.summary.strip() else "")
+    ]
+    parts = [*_standing(event, said), Run(said.stopped(_line(event.title)) + _single(event))]
+    parts += supporting
+    if event.summary.strip():
+        parts.append(Run(" " + said.stopped(_line(event.summary))))
     differing = differences(event)
-    parts += [_differs(one, numbers) for one in differing]
-    parts += _stated(event, differing, numbers)
-    told = " ".join(part for part in parts if part)
-    others = _others(event, numbers, told)
-    return f"{told} {others}" if others else told
+    for one in differing:
+        parts += _differs(one, numbers, said)
+    parts += _stated(event, differing, numbers, said)
+    parts += _others(event, numbers, numbers_in(parts), said)
+    return merged(parts)
 
 
-def _mark(number: int) -> str:
-    return f"[^{number}]"
+def _first(pair: tuple[int, shapes.Citation]) -> int:
+    return pair[0]
 
 
-def _stop(text: str) -> str:
-    return text if text.endswith((".", "?", "!", "…", "。")) else text + "."
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
-def _standing(event: shapes.Event) -> str:
+def _standing(event: shapes.Event, said: Said) -> Parts:
     """Name first what has not happened for certain, or is not the ruling of the desk."""
-    words_of = [event.status.value] if event.status not in HAPPENED else []
-    words_of += [event.state.value] if event.state is State.RETRACTED else []
-    words_of += ["not yet accepted"] if event.state is State.PROPOSED else []
-    told = ", ".join(words_of)
-    return f"*{told[0].upper()}{told[1:]}:*" if told else ""
+    told = [said(f"status.{event.status.value}")] if event.status not in HAPPENED else []
+    told += [said("status.retracted")] if event.state is State.RETRACTED else []
+    told += [said("status.not_accepted")] if event.state is State.PROPOSED else []
+    line = ", ".join(told)
+    return (Run(f"{line[0].upper()}{line[1:]}:", italic=True), Run(" ")) if line else ()
 
 
 def _single(event: shapes.Event) -> str:
@@ -65,56 +76,91 @@ def _single(event: shapes.Event) -> str:
     return SINGLE if len(supporting) == 1 else ""
 
 
-def _differs(one: Difference, numbers: tuple[int, ...]) -> str:
-    said = "; ".join(_says(statement, numbers, named=True) for statement in one.statements)
-    filed = f" It is entered here under {escape(_worded(one.ruled))}." if one.ruled else ""
-    return f"{DIFFERS[one.about]}: {said}.{filed}"
+def _called(citation: shapes.Citation) -> str:
+    return name(csl_of(citation)) or citation.source.slug
 
 
-def _says(one: Statement, numbers: tuple[int, ...], *, named: bool) -> str:
+def _differs(one: Difference, numbers: tuple[int, ...], said: Said) -> list[Part]:
+    if one.ruled and not any(_says_so(statement, one.ruled) for statement in one.statements):
+        return _dated_by(one, numbers, said)
+    parts: list[Part] = [Run(f" {said(f'differs.{one.about.value}')}: ")]
+    for place, statement in enumerate(one.statements):
+        parts += [Run(said("separator"))] if place else []
+        parts += _says(statement, numbers, said, named=True)
+    parts.append(Run(said("stop")))
+    if one.ruled:
+        parts.append(Run(" " + said("filed", date=said.date(one.ruled))))
+    return parts
+
+
+def _says_so(statement: Statement, ruled: str) -> bool:
+    """Tell whether a statement of a date fits the one that the desk has ruled."""
+    try:
+        return agree([Span.parse(statement.claim.edtf or ruled), Span.parse(ruled)])
+    except NotADate:
+        return True
+
+
+def _dated_by(one: Difference, numbers: tuple[int, ...], said: Said) -> list[Part]:
+    """Give in brackets the dates of sources that all differ from the one that it is filed under."""
+    parts: list[Part] = []
+    for statement in one.statements:
+        date = said.date(statement.claim.edtf or "") or statement.claim.as_printed
+        told = said("dated_by", date=date, source=_called(statement.citation))
+        parts += [Run(f" [{told}"), Mark(numbers[statement.note - 1]), Run("]" + said("stop"))]
+    return parts
+
+
+def _says(one: Statement, numbers: tuple[int, ...], said: Said, *, named: bool) -> tuple[Run, Mark]:
     """Give a claim as printed and as read, with its note."""
     claim = one.claim
-    read = _worded(claim.edtf) if claim.about is About.DATE and claim.edtf else claim.as_read or ""
-    printed = escape(claim.as_printed)
-    supplied = printed.startswith("\\[")
-    told = printed if supplied else f"“{printed}”"
+    dated = claim.about is About.DATE and claim.edtf
+    read = said.date(claim.edtf or "") if dated else claim.as_read or ""
+    printed = _line(claim.as_printed)
+    supplied = printed.startswith("[")
+    told = printed if supplied else said.quoted(printed)
     if read and read.casefold() != claim.as_printed.casefold():
-        told += f" [{escape(read)}]" if not supplied else f", {escape(read)}"
-    if named and (source := name(csl_of(one.citation)) or one.citation.source.slug):
-        told += f" ({escape(source)})"
-    return told + _mark(numbers[one.note - 1])
+        told += f", {read}" if supplied else f" [{read}]"
+    if named and (source := _called(one.citation)):
+        told += f" ({source})"
+    return Run(told), Mark(numbers[one.note - 1])
 
 
 def _stated(
-    event: shapes.Event, differing: tuple[Difference, ...], numbers: tuple[int, ...]
-) -> list[str]:
+    event: shapes.Event, differing: tuple[Difference, ...], numbers: tuple[int, ...], said: Said
+) -> list[Part]:
     """Give every other claim but those on the date, which the head of the entry already tells."""
     done = {one.about for one in differing} | {About.DATE}
-    found = []
+    parts: list[Part] = []
     for about in About:
-        said = [one for one in statements(event) if one.claim.about is about]
-        if said and about not in done:
-            told = "; ".join(_says(one, numbers, named=False) for one in said)
-            found.append(f"{about.value.capitalize()}: {told}.")
-    return found
+        told = [one for one in statements(event) if one.claim.about is about]
+        if not told or about in done:
+            continue
+        parts.append(Run(f" {said(f'about.{about.value}')}: "))
+        for place, one in enumerate(told):
+            parts += [Run(said("separator"))] if place else []
+            parts += _says(one, numbers, said, named=False)
+        parts.append(Run(said("stop")))
+    return parts
 
 
-def _others(event: shapes.Event, numbers: tuple[int, ...], told: str) -> str:
+def _others(
+    event: shapes.Event, numbers: tuple[int, ...], cited: frozenset[int], said: Said
+) -> list[Part]:
     """Cite those that have no place yet: who only mention the event, or simply dispute it."""
-    found = []
-    for stance, opening in ((Stance.DISPUTES, "Disputed by"), (Stance.MENTIONS, "See also")):
-        marks = [
-            escape(name(csl_of(one)) or one.source.slug) + _mark(number)
+    parts: list[Part] = []
+    for stance, key in ((Stance.DISPUTES, "disputed_by"), (Stance.MENTIONS, "see_also")):
+        found = [
+            (_called(one), number)
             for number, one in zip(numbers, event.citations, strict=True)
-            if one.stance is stance and _mark(number) not in told
+            if one.stance is stance and number not in cited
         ]
-        if marks:
-            found.append(f"{opening} {'; '.join(marks)}.")
-    return " ".join(found)
-
-
-def _worded(edtf: str) -> str:
-    try:
-        return words(Span.parse(edtf))
-    except NotADate:
-        return edtf
+        if not found:
+            continue
+        before, after = said(key).split("{sources}")
+        parts.append(Run(f" {before}"))
+        for place, (called, number) in enumerate(found):
+            between = said("separator") if place else ""
+            parts += [Run(between + called), Mark(number)]
+        parts.append(Run(after))
+    return parts

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from timeline.dates import Span
 from timeline.dates.days import FAR, ymd
-from timeline.dates.wording import words
+from timeline.exports.fixed import Said
 
 UNKNOWN = Span.parse("XXXX")
 
@@ -18,15 +18,13 @@ class Filed:
     year: int | None = None
     month: int = 0
 
-    @property
-    def year_words(self) -> str:
-        """The year as a head."""
-        return "Undated" if self.year is None else words(Span.parse(_year(self.year)))
+    def year_words(self, said: Said) -> str:
+        """Word the year as a head."""
+        return said("undated") if self.year is None else said.date(_year(self.year))
 
-    @property
-    def month_words(self) -> str:
-        """The month as a head, with its year."""
-        return words(Span.parse(f"{_year(self.year or 0)}-{self.month:02d}"))
+    def month_words(self, said: Said) -> str:
+        """Word the month as a head, with its year."""
+        return _raised(said.date(f"{_year(self.year or 0)}-{self.month:02d}"))
 
     def after(self, before: "Filed") -> "Filed":
         """Stand where the next entry looks back to: a date without a month opens no new one."""
@@ -57,6 +55,10 @@ def file_under(edtf: str) -> Filed:
     first, last = known
     exact = first is None or last is None or ymd(first)[:2] == ymd(last)[:2]
     return Filed(edtf, span, year, month if exact else 0)
+
+
+def _raised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _year(year: int) -> str:

@@ -37,6 +37,8 @@ class Head:
         order: in what order they come.
         version: the version of the data.
         generated: when it was made, ISO 8601, UTC.
+        changed: when the data last changed, ISO 8601, UTC; documents bear this time, so that
+            one version always gives one file.
         compiler: who publishes it.
         address: where the same list can be read; empty where it is published nowhere.
         wishes: how the reader would have it.
@@ -50,6 +52,7 @@ class Head:
     order: Order = Order.OLDEST
     version: int = 0
     generated: str = ""
+    changed: str = ""
     compiler: str = ""
     address: str = ""
     wishes: Wishes = Wishes()

@@ -4,88 +4,62 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from timeline import shapes
-from timeline.dates.wording import words
-from timeline.exports import entries
 from timeline.exports.chunks import chunks
-from timeline.exports.filing import Filed, file_under
 from timeline.exports.head import Head
 from timeline.exports.markdown_text import escape, rendered
 from timeline.exports.notes import Notes
-from timeline.terms import Order
-
-MONTHS_FROM = 12
-"""From how many events on a chronology has heads for months."""
-
-KEY = (
-    "A date is the day of the event, not of the report. A note number follows what its source"
-    " supports; where sources differ, the entry says so and cites each side. “c.” marks an"
-    " approximate date, “(uncertain)” a doubtful one; square brackets hold what the editors supply;"
-    " † marks what one source alone tells. What has not happened for certain is named first:"
-    " planned, claimed, threatened and the like."
-)
+from timeline.exports.outline import Entry, Heading, Outline
+from timeline.exports.parts import Mark, Parts
+from timeline.exports.script import Script
+from timeline.exports.tally import Tally
 
 
 def to_markdown(events: Iterable[shapes.Event], head: Head) -> Iterator[str]:
     """Write a chronology (CommonMark with the notes of GFM) that can be read, printed and cited.
 
     Whatever a source says is shown as text: it cannot make a heading, a link or a tag.
+
+    Raises:
+        LookupError: If there are no fixed words in the language wished for.
     """
-    notes = Notes()
-    yield _opening(head)
-    yield from chunks(_entries(events, head, notes))
-    yield from chunks(_notes(notes))
-    yield from chunks(_sources(notes))
-    yield _colophon(head)
+    with Tally.of(events) as tally:
+        outline = Outline.of(tally, head)
+        notes = Notes(outline.said, Script(head.wishes.script))
+        yield _opening(outline)
+        yield from chunks(_blocks(outline, notes))
+        yield from chunks(_notes(notes))
+        yield from chunks(_sources(outline, notes))
+        yield from chunks(_left_out(outline))
+        yield _colophon(outline)
 
 
-def _opening(head: Head) -> str:
-    line = f"# {escape(head.title)}\n\n"
-    if about := " · ".join(part for part in (escape(head.compiler), _stamp(head)) if part):
-        line += f"{about}\n\n"
-    scope = f"{escape(head.words)}: {_counted(head)}" if head.words else "One event"
-    return line + f"**Scope.** {scope}. {KEY}\n"
+def _opening(outline: Outline) -> str:
+    line = f"# {escape(outline.head.title)}\n\n"
+    if outline.about:
+        line += f"{escape(outline.about)}\n\n"
+    scope = escape(" ".join(outline.scope()))
+    return line + f"**{outline.said('scope')}{outline.said('stop')}** {scope}\n"
 
 
-def _counted(head: Head) -> str:
-    noun = "event" if head.total == 1 else "events"
-    if not head.possible:
-        return f"{head.total} {noun}"
-    return f"{head.total} {noun}, {head.certain} certainly and {head.possible} possibly in time"
-
-
-def _stamp(head: Head) -> str:
-    return f"data version {head.version}" if head.version else ""
-
-
-def _entries(events: Iterable[shapes.Event], head: Head, notes: Notes) -> Iterator[str]:
-    months = head.total >= MONTHS_FROM
-    before = Filed()
-    for event in events:
-        filed = file_under(event.date.edtf)
-        if head.order is Order.SIGNIFICANT:
-            run_in = _run_in(words(filed.span), same=False)
+def _blocks(outline: Outline, notes: Notes) -> Iterator[str]:
+    for block in outline.blocks():
+        if isinstance(block, Heading):
+            yield f"\n{'#' * (block.level + 1)} {escape(block.words)}\n"
         else:
-            yield _heads(filed, before, months=months)
-            same = filed.edtf == before.edtf
-            run_in = _run_in(words(filed.span, year=filed.year is None), same=same)
-        yield f"\n**{escape(run_in)}.** {entries.entry(event, notes)}\n"
-        before = filed.after(before)
+            yield _entry(block, outline, notes)
 
 
-def _run_in(said: str, *, same: bool) -> str:
-    """Open an entry with its date; entries after the first of one date say so."""
-    if same:
-        return f"Also {said}"
-    return said if said.startswith("c. ") else said[:1].upper() + said[1:]
+def _entry(block: Entry, outline: Outline, notes: Notes) -> str:
+    for _number, citation in block.notes:
+        notes.number(citation)
+    stop = outline.said("stop")
+    return f"\n**{escape(block.date)}{stop}** {_text(block.parts)}\n"
 
 
-def _heads(filed: Filed, before: Filed, *, months: bool) -> str:
-    heads = ""
-    if filed.year != before.year or not before.edtf:
-        heads += f"\n## {filed.year_words}\n"
-    if months and filed.month and (heads or filed.month != before.month):
-        heads += f"\n### {filed.month_words}\n"
-    return heads
+def _text(parts: Parts) -> str:
+    return "".join(
+        f"[^{part.number}]" if isinstance(part, Mark) else rendered((part,)) for part in parts
+    )
 
 
 def _notes(notes: Notes) -> Iterator[str]:
@@ -95,25 +69,26 @@ def _notes(notes: Notes) -> Iterator[str]:
     return chain(["\n"], lines)
 
 
-def _sources(notes: Notes) -> Iterator[str]:
+def _sources(outline: Outline, notes: Notes) -> Iterator[str]:
     sources = notes.sources()
     if not sources:
         return iter(())
     lines = (f"- {rendered(runs)}\n" for runs in sources)
-    return chain([f"\n## Sources ({len(sources)})\n\n"], lines)
+    return chain([f"\n## {escape(outline.said('sources_head', n=len(sources)))}\n\n"], lines)
 
 
-def _colophon(head: Head) -> str:
-    parts = [escape(part) for part in (head.compiler, f"“{head.title}”") if part]
-    parts += [part for part in (_stamp(head), _made(head)) if part]
-    cite = ", ".join(parts) + (f", <{head.address}>" if head.address else "")
-    return f"\n---\n\nHow to cite this chronology: {cite}.\n"
+def _left_out(outline: Outline) -> Iterator[str]:
+    named = outline.left_out()
+    if not named:
+        return iter(())
+    head = f"\n## {escape(outline.said('left_out', n=len(named)))}\n\n"
+    return chain([head], (f"- {escape(line)}\n" for line in named))
 
 
-def _made(head: Head) -> str:
-    return words_of_day(head.generated[:10])
-
-
-def words_of_day(day: str) -> str:
-    """Word an ISO day; empty for none."""
-    return words(file_under(day).span) if day else ""
+def _colophon(outline: Outline) -> str:
+    cite = escape(", ".join(outline.citation()))
+    if outline.head.address:
+        cite += f", <{outline.head.address}>"
+    checksum = escape(outline.said("checksum", sum=outline.tally.checksum))
+    cite_this = escape(outline.said("cite_this"))
+    return f"\n---\n\n{checksum}\n\n{cite_this}: {outline.said.stopped(cite)}\n"
