@@ -8,6 +8,7 @@ from timeline.web.pages import (
     event,
     fresh,
     indexes,
+    periods,
     records,
     subjects,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "event",
     "fresh",
     "indexes",
+    "periods",
     "records",
     "subjects",
 ]

@@ -1,20 +1,18 @@
-"""Show the chronology: the list under a filter with its facets, and one year of it."""
+"""Show the chronology: the list under a filter with its facets."""
 
-from dataclasses import dataclass, replace
-from http import HTTPStatus
+from dataclasses import dataclass
 
-from flask import abort, redirect, render_template
+from flask import redirect, render_template
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from timeline.chronology.around import Around, around_window
-from timeline.chronology.facets import Facets, count_facets
+from timeline.chronology.facets import Facets
 from timeline.chronology.filter import SHOWN_VIA, EventFilter
 from timeline.chronology.listing import count_events
-from timeline.dates import NotADate, Span
-from timeline.dates.wording import words
 from timeline.terms import Order, Role, Via
-from timeline.web.pages.asked import MOST, asked_filter, has_empty_fields, list_address, state_of
+from timeline.web.pages.asked import asked_filter, has_empty_fields, list_address, state_of
+from timeline.web.pages.called import counted
 from timeline.web.pages.choices import WORDS, Chip, panels, window_chip
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.strip import strip
@@ -41,7 +39,6 @@ class Wider:
     href: str
 
 
-@blueprint.get("/")
 @blueprint.get("/events")
 def chronology() -> Response | str:
     """Show the events of a filter."""
@@ -51,12 +48,12 @@ def chronology() -> Response | str:
     reading = session()
     told = tell(reading, given)
     parts = filter_chips(reading, given)
-    facets = count_facets(reading, given)
+    facets = counted(given)
     return render_template(
         "pages/chronology.html",
         told=told,
         chips=parts,
-        panels=panels(given, facets, _others(reading, given)),
+        panels=panels(given, facets, others_of(given)),
         actors=facets.actor,
         strip=strip(given, facets.year),
         orders=[(one.value, list_address(given, order=one), one is given.order) for one in Order],
@@ -87,13 +84,9 @@ def _wider(reading: Session, given: EventFilter, total: int) -> Wider | None:
     return Wider(more, list_address(wide)) if more > 0 else None
 
 
-def _others(reading: Session, given: EventFilter) -> dict[str, Facets]:
+def others_of(given: EventFilter) -> dict[str, Facets]:
     """Count without each parameter of words that is given, so that others can be added to it."""
-    return {
-        name: count_facets(reading, given.changed(**{name: ()}))
-        for name in WORDS
-        if getattr(given, name)
-    }
+    return {name: counted(given.changed(**{name: ()})) for name in WORDS if getattr(given, name)}
 
 
 def _ways(reading: Session, given: EventFilter, parts: tuple[Chip, ...]) -> tuple[Way, ...]:
@@ -101,29 +94,3 @@ def _ways(reading: Session, given: EventFilter, parts: tuple[Chip, ...]) -> tupl
     tried = [*parts, both] if both else list(parts)
     ways = [Way(chip, listed(count_events(reading, chip.without), chip.without)) for chip in tried]
     return tuple(way for way in ways if way.total)
-
-
-@blueprint.get("/year/<text>")
-def year(text: str) -> Response | str:
-    """Show the events that certainly or possibly fall in one year."""
-    if not text.lstrip("-").isdigit() or len(text) > 5:
-        abort(HTTPStatus.NOT_FOUND, f"{text[:20]!r} is not a year; write four digits, as in 2012.")
-    try:
-        span = Span.parse(f"{'-' if text[0] == '-' else ''}{text.lstrip('-').zfill(4)}")
-    except NotADate as error:
-        abort(HTTPStatus.NOT_FOUND, str(error))
-    if span.edtf != text:
-        return redirect(f"/year/{span.edtf}", HTTPStatus.MOVED_PERMANENTLY)
-    given = asked_filter().changed(window_from=span, window_to=span, limit=MOST)
-    reading = session()
-    told = tell(reading, given)
-    return render_template(
-        "pages/year.html",
-        name=words(span),
-        told=told,
-        own=replace(told, years=tuple(one for one in told.years if one.edtf == text)),
-        others=replace(told, years=tuple(one for one in told.years if one.edtf != text)),
-        around=around_window(reading, given),
-        all=list_address(given),
-        forms=[(name, list_address(given, form)) for form, name in FORMS],
-    )
