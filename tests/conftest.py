@@ -46,7 +46,7 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     """Keep the tests away from the settings and the database of whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("TIMELINE_")]:
-            if name != "TIMELINE_SHARED":
+            if name not in {"TIMELINE_SHARED", "TIMELINE_CITUS"}:
                 patch.delenv(name)
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         patch.setenv("TIMELINE_DATABASE", f"sqlite:///{tmp_path_factory.mktemp('own')}/own.sqlite")
@@ -61,7 +61,7 @@ def absent() -> Callable[[str], NoReturn]:
     """
 
     def say(what: str) -> NoReturn:
-        extra = what.startswith("TIMELINE_SHARED")
+        extra = what.startswith(("TIMELINE_SHARED", "TIMELINE_CITUS"))
         if not extra and os.environ.get("CI", "").lower() in {"1", "true"}:
             pytest.fail(f"{what}; under CI everything must be tried", pytrace=False)
         pytest.skip(what)
@@ -100,12 +100,9 @@ def checker(absent: Callable[[str], NoReturn]) -> Callable[[str], list[str]]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(absent: Callable[[str], NoReturn]) -> Iterator[str]:
+def postgresql_url(postgresql_programs: tuple[Path, dict[str, str]]) -> Iterator[str]:
     """Run a throw-away PostgreSQL server on a socket in its own folder; no other is touched."""
-    programs = _postgresql_programs()
-    if programs is None:
-        absent("no PostgreSQL server programs (initdb, postgres); Debian: apt install postgresql")
-    as_user = _server_user()
+    programs, as_user = postgresql_programs
     folder = Path(tempfile.mkdtemp(prefix="timeline-pg-", dir="/tmp"))  # socket paths are short
     try:
         shutil.chown(folder, **as_user)
@@ -127,6 +124,15 @@ def postgresql_url(absent: Callable[[str], NoReturn]) -> Iterator[str]:
             server.communicate(timeout=30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_programs(absent: Callable[[str], NoReturn]) -> tuple[Path, dict[str, str]]:
+    """Give the folder of the server's programs, and as whom they run, for `subprocess`."""
+    programs = _postgresql_programs()
+    if programs is None:
+        absent("no PostgreSQL server programs (initdb, postgres); Debian: apt install postgresql")
+    return programs, _server_user()
 
 
 @pytest.fixture(scope="session")

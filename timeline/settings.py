@@ -13,10 +13,13 @@ from typing import Annotated, Any, get_type_hints
 import msgspec
 
 PREFIX = "TIMELINE_"
-NOT_SETTINGS = frozenset({"TIMELINE_CONFIG", "TIMELINE_SHARED"})
-"""Read elsewhere: where the settings file lies, and where tests and benches find their data."""
+NOT_SETTINGS = frozenset({"TIMELINE_CONFIG", "TIMELINE_SHARED", "TIMELINE_CITUS"})
+"""Read elsewhere: where the settings file lies, and where tests and benches find what they use."""
 
 AtLeastOne = Annotated[int, msgspec.Meta(ge=1)]
+AtLeastNone = Annotated[int, msgspec.Meta(ge=0)]
+Seconds = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
+SecondsOrNone = Annotated[float, msgspec.Meta(ge=0, le=86_400)]
 
 
 class BadSettings(ValueError):
@@ -70,6 +73,30 @@ class Settings:
     """Events on a page when the reader asks for no number."""
     statement_seconds: Annotated[float, msgspec.Meta(gt=0)] = 2.0
     """Longest time that the database may take to answer a reader, in seconds."""
+    pool_size: AtLeastNone = 0
+    """Connections to PostgreSQL that each server process keeps open; 0: one for each thread."""
+    pool_overflow: AtLeastNone = 2
+    """How many more each process may open for a while."""
+    pool_timeout: Seconds = 5.0
+    """Longest wait for a free connection, in seconds; then the answer is 503."""
+    pool_recycle: AtLeastOne = 1800
+    """Age in seconds from which on a connection is opened anew."""
+    pool_pre_ping: bool = True
+    """Whether a kept connection is tried before each use."""
+    prepare_threshold: AtLeastNone = 0
+    """From which use on PostgreSQL prepares a statement; 0: never, which every pooler bears."""
+    pooler: bool = False
+    """Whether pgbouncer or its like, sharing connections by transaction, stands between."""
+    lock_seconds: Seconds = 4.0
+    """Longest wait for a lock, in seconds; an import holds the one of writers to its end."""
+    idle_seconds: Seconds = 60.0
+    """Longest time that a transaction may do nothing, in seconds; a slow download is one."""
+    replicas: tuple[str, ...] = ()
+    """Addresses of streaming replicas that readers are sent to."""
+    replica_wait_seconds: SecondsOrNone = 0.5
+    """Longest wait for a replica to catch up, in seconds; then the primary answers."""
+    replica_lag_seconds: SecondsOrNone = 0.0
+    """How far behind a replica may be for strangers, in seconds; 0: the primary is asked."""
     language: Annotated[str, msgspec.Meta(min_length=2)] = "en"
     """Language of pages and of dates in words, a BCP 47 code."""
     editor: Annotated[str, msgspec.Meta(min_length=1)] = field(default_factory=login_name)

@@ -4,12 +4,14 @@ import sys
 from pathlib import Path
 
 import click
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 
 from timeline.cli.door import engine, settings
 from timeline.store import migrate
 from timeline.store.copying import back_up, put_back
+from timeline.store.distribute import distribute
 from timeline.store.events import Event
+from timeline.store.replicas import replicas_of
 from timeline.store.revisions import Revision
 from timeline.store.session import read_address, reading
 
@@ -51,6 +53,23 @@ def check_schema() -> None:
     sys.exit(0 if ok else 1)
 
 
+@db.command("distribute")
+@click.option(
+    "--shards", type=click.IntRange(1, 4096), default=32, help="Parts that tables are cut into."
+)
+def distribute_(shards: int) -> None:
+    """Spread the tables over a Citus cluster: each event lies with all that it owns.
+
+    The database is the coordinator's, with the extension and its workers. What is spread already
+    stays. See docs/postgresql.md.
+
+    Example: timeline db distribute --shards 64
+    """
+    for placing in distribute(engine(current=False), shards=shards):
+        done = "moved" if placing.moved else "stays"
+        click.echo(f"{placing.table}: {placing.how}, {done} ({placing.rows:,} rows)")
+
+
 @click.command()
 def check() -> None:
     """Ask whether everything is well: schema, counts, the newest change; exit code 1 if not.
@@ -66,8 +85,17 @@ def check() -> None:
     for state, count in sorted(counts.items()):
         click.echo(f"{state}: {count} events")
     click.echo(f"newest change: {newest or 'none'}")
+    _echo_replicas(opened)
     if not counts:
         click.echo("the chronology is empty: `timeline seed` enters the first stories")
+
+
+def _echo_replicas(opened: Engine) -> None:
+    """Say of each replica how far it is behind the primary."""
+    found = replicas_of(opened)
+    for one in () if found is None else found.states(opened):
+        said = f"away: {one.said}" if one.behind is None else f"{one.behind:,} bytes behind"
+        click.echo(f"replica {one.name}: {said}")
 
 
 @click.command()

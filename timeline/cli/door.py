@@ -16,7 +16,7 @@ from timeline.intake.table import BadTable
 from timeline.review.act import Refused
 from timeline.settings import BadSettings, Settings, load
 from timeline.store.migrate import is_current
-from timeline.store.session import BadDatabase, open_engine, read_address
+from timeline.store.session import BadDatabase, open_store, read_address
 
 REFUSED = (BadTable, BadSettings, BadDatabase, Refused, NotFound)
 USAGE = (BadFilter,)
@@ -88,7 +88,7 @@ def engine(found: Settings | None = None, *, current: bool = True) -> Engine:
     url = read_address(found.database)
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    opened = open_engine(url)
+    opened = open_store(found, serving=False)
     if current and not is_current(opened):
         shown = url.render_as_string()
         raise BadDatabase(f"the schema of {shown} is not up to date: run `timeline db upgrade`")

@@ -3,15 +3,18 @@
 import re
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import QueuePool
+
+from timeline.settings import Settings
+from timeline.store.pool import Pooling, postgresql_engine
+from timeline.store.replicas import Replicas, note_written, replicas, replicas_of
 
 WRITER_LOCK = 7_368_201
 """The PostgreSQL advisory lock of writers: one at a time, so that revisions commit in order."""
@@ -46,12 +49,15 @@ def read_address(url: str | URL) -> URL:
         ) from error
 
 
-def open_engine(url: str | URL, *, statement_seconds: float | None = None) -> Engine:
+def open_engine(
+    url: str | URL, *, statement_seconds: float | None = None, pooling: Pooling | None = None
+) -> Engine:
     """Make the engine for a database address.
 
     Args:
         url: An SQLAlchemy URL, `sqlite:///file` or `postgresql://…` (psycopg 3 is taken).
         statement_seconds: The longest that one statement of this engine may run; None is no limit.
+        pooling: How connections to a PostgreSQL server are kept; None keeps none.
 
     Raises:
         BadDatabase: If the address is not one of these.
@@ -61,11 +67,55 @@ def open_engine(url: str | URL, *, statement_seconds: float | None = None) -> En
         case "sqlite":
             return _sqlite(address, statement_seconds)
         case "postgresql":
-            return _postgresql(address, statement_seconds)
+            return postgresql_engine(address, pooling or Pooling(), statement=statement_seconds)
         case other:
             raise BadDatabase(
                 f"no {other!r} databases here; write sqlite:///FILE or postgresql://…"
             )
+
+
+def open_store(settings: Settings, *, serving: bool) -> Engine:
+    """Make the engine of an installation, which reads from its replicas where it has some.
+
+    Args:
+        settings: Those of the installation.
+        serving: Whether it answers readers: connections are kept, statements limited in time.
+
+    Raises:
+        BadDatabase: If an address cannot be used.
+    """
+    pooling = Pooling.of(settings, keep=serving)
+    limit = settings.statement_seconds if serving else None
+    engine = open_engine(settings.database, statement_seconds=limit, pooling=pooling)
+    if settings.replicas:
+        found = _replicas(settings.replicas, engine, pooling, limit)
+        engine.update_execution_options(
+            replicas=replicas(
+                found, wait=settings.replica_wait_seconds, lag=settings.replica_lag_seconds
+            )
+        )
+    return engine
+
+
+def _replicas(
+    addresses: Sequence[str], primary: Engine, pooling: Pooling, limit: float | None
+) -> list[Engine]:
+    several = [read_address(one) for one in addresses]
+    kinds = {one.get_backend_name() for one in (primary.url, *several)}
+    if kinds != {"postgresql"}:
+        raise BadDatabase("replicas are of PostgreSQL, and so is the database that they follow")
+    engines = [postgresql_engine(one, pooling, statement=limit) for one in several]
+    for engine in engines:
+        engine.update_execution_options(postgresql_readonly=True)  # nor would they begin otherwise
+    return engines
+
+
+def close_store(engine: Engine) -> None:
+    """Close every connection that is kept, those to replicas too."""
+    found: Replicas | None = replicas_of(engine)
+    if found is not None:
+        found.dispose()
+    engine.dispose()
 
 
 def _sqlite(address: URL, seconds: float | None) -> Engine:
@@ -101,28 +151,14 @@ def _limit(raw: sqlite3.Connection, seconds: float) -> None:
     raw.set_progress_handler(lambda: time.monotonic() - started[0] > seconds, 20_000)
 
 
-def _postgresql(address: URL, seconds: float | None) -> Engine:
-    options: dict[str, Any] = {"connect_timeout": 5}
-    settings = [
-        "-c timezone=UTC",
-        "-c lock_timeout=4000",
-        "-c idle_in_transaction_session_timeout=15000",
-    ]
-    if seconds is not None:
-        settings.append(f"-c statement_timeout={int(seconds * 1000)}")
-    options["options"] = " ".join(settings)
-    pool: dict[str, Any] = {"poolclass": NullPool}
-    if seconds is not None:
-        pool = {"pool_pre_ping": True, "pool_timeout": 5, "pool_recycle": 1800}
-    return create_engine(address.set(drivername="postgresql+psycopg"), connect_args=options, **pool)
-
-
 def read_connection(engine: Engine) -> Connection:
     """Open a connection whose transaction sees one state of the data and may change none of it.
 
-    SQLite gives that by itself; PostgreSQL is told.
+    It leads to a replica where the engine has one that shows all that the reader may have seen.
+    SQLite keeps to one state by itself; PostgreSQL is told.
     """
-    connection = engine.connect()
+    found = replicas_of(engine)
+    connection = (found.connect(engine) if found else None) or engine.connect()
     if connection.dialect.name == "postgresql":
         return connection.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -146,12 +182,12 @@ def writing(engine: Engine) -> Iterator[Session]:
 
     Writers wait for each other: SQLite by BEGIN IMMEDIATE, PostgreSQL by an advisory lock of the
     transaction, so that the greatest revision id is the version of everything that was committed.
+    Whoever reads in the same context afterwards sees what was written, on replicas too.
     """
-    with (
-        engine.connect().execution_options(writing=True) as connection,
-        Session(connection) as session,
-        session.begin(),
-    ):
-        if connection.dialect.name == "postgresql":
-            session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
-        yield session
+    with engine.connect().execution_options(writing=True) as connection:
+        with Session(connection) as session, session.begin():
+            if connection.dialect.name == "postgresql":
+                session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            yield session
+        if replicas_of(engine) is not None:
+            note_written(connection)

@@ -3,10 +3,11 @@
 from flask import Flask
 
 from timeline.settings import Settings
-from timeline.store.session import open_engine
+from timeline.store.session import open_store
 from timeline.web import errors, headers, session
 from timeline.web.api import blueprint as api
 from timeline.web.pages import blueprint as pages
+from timeline.web.pages.timeline.tiles import blueprint as tiles
 
 BODY_LIMIT = 20 * 1024 * 1024
 FORM_LIMIT = 500_000
@@ -27,9 +28,10 @@ def create_app(settings: Settings) -> Flask:
         MAX_FORM_MEMORY_SIZE=FORM_LIMIT,
         TRUSTED_HOSTS=list(settings.trusted_hosts),
     )
-    engine = open_engine(settings.database, statement_seconds=settings.statement_seconds)
+    engine = open_store(settings, serving=True)
     session.init_app(app, session.Service(engine, settings))
     app.register_blueprint(pages)
+    app.register_blueprint(tiles)
     app.register_blueprint(api)
     errors.init_app(app)
     headers.init_app(app)

@@ -1,16 +1,24 @@
-"""Give each request one reading session, made on first use and closed with the request."""
+"""Give each request one reading session, made on first use, that shows what its sender wrote."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import cast
 
-from flask import Flask, current_app, g
+from flask import Flask, Response, current_app, g, request
 from sqlalchemy import Engine
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.orm import Session
 
 from timeline.settings import Settings
+from timeline.store.replicas import SEEN, read_position, replicas_of, write_position
 from timeline.store.session import read_connection
+from timeline.web.errors import RETRY_SECONDS, answer
 
 KEY = "timeline"
+COOKIE = "timeline_seen"
+HEADER = "Timeline-Seen"
+COOKIE_SECONDS = 60
+"""How long whoever has written is held to what was written; replicas are behind by far less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,47 @@ def close_session(_error: BaseException | None = None) -> None:
         g.pop("connection").close()
 
 
+def take_seen() -> None:
+    """Hold the reading of this request to what its sender says to have written.
+
+    Programs send the header back, browsers the cookie; anything that is no position is passed over.
+    """
+    told = request.headers.get(HEADER) or request.cookies.get(COOKIE, "")
+    g.seen = read_position(told) or 0
+    SEEN.set(g.seen)
+
+
+def give_seen(response: Response) -> Response:
+    """Tell whoever has written by this request up to where replicas must have come for them."""
+    seen = SEEN.get()
+    if seen <= g.get("seen", 0):
+        return response
+    told = write_position(seen)
+    response.headers[HEADER] = told
+    response.set_cookie(
+        COOKIE,
+        told,
+        max_age=COOKIE_SECONDS,
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def on_none_free(_error: NoneFree) -> Response:
+    """Answer when every connection to the database is in use for too long."""
+    detail = "Too many ask at the same time; try again in a moment."
+    response = answer(HTTPStatus.SERVICE_UNAVAILABLE, "Not now", detail)
+    response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
 def init_app(app: Flask, made: Service) -> None:
     """Attach a service to an application."""
     app.extensions[KEY] = made
     app.teardown_appcontext(close_session)
+    app.register_error_handler(NoneFree, on_none_free)
+    if replicas_of(made.engine) is not None:
+        app.before_request(take_seen)
+        app.after_request(give_seen)

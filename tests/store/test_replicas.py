@@ -1,0 +1,193 @@
+"""Hold reading from replicas to what was committed, with a real primary and a real replica."""
+
+import time
+from contextlib import closing
+
+import pytest
+from sqlalchemy import select, text
+
+from timeline.settings import Settings
+from timeline.store.actors import Actor
+from timeline.store.migrate import upgrade
+from timeline.store.replicas import SEEN, read_position, replicas_of, write_position
+from timeline.store.session import (
+    BadDatabase,
+    close_store,
+    open_engine,
+    open_store,
+    read_connection,
+    reading,
+    writing,
+)
+from timeline.terms import ActorKind
+
+ROUNDS = 300
+
+
+@pytest.fixture
+def pair(own_server):
+    """Run a primary with the schema, and a replica that follows it."""
+    primary = own_server()
+    engine = open_engine(primary.url)
+    upgrade(engine)
+    engine.dispose()
+    return primary, own_server(follows=primary)
+
+
+@pytest.fixture
+def opened(pair, request):
+    """Open the primary with its replica, as settings say."""
+    primary, replica = pair
+    lag = getattr(request, "param", 0.0)
+    settings = Settings(
+        database=primary.url, replicas=(replica.url,), replica_lag_seconds=lag, threads=2
+    )
+    engine = open_store(settings, serving=True)
+    token = SEEN.set(0)
+    yield engine
+    SEEN.reset(token)
+    close_store(engine)
+
+
+def add(engine, slug: str) -> None:
+    """Commit an actor."""
+    with writing(engine) as session:
+        session.add(Actor(slug=slug, kind=ActorKind.STATE, name=slug))
+
+
+def seen(engine) -> tuple[bool, set[str]]:
+    """Read all actors; tell whether a replica answered."""
+    with reading(engine) as session:
+        slugs = set(session.execute(select(Actor.slug)).scalars())
+        return session.execute(text("select pg_is_in_recovery()")).scalar_one(), slugs
+
+
+@pytest.mark.parametrize("opened", [0.0, 60.0], indirect=True, ids=["strict", "lag of 60 s"])
+def test_a_writer_reads_what_it_wrote(opened):
+    """In 300 rounds of writing and reading at once nothing is stale, and a replica answers."""
+    stale, by_replica = [], 0
+    for number in range(ROUNDS):
+        add(opened, f"actor-{number}")
+        replica, slugs = seen(opened)
+        by_replica += replica
+        if f"actor-{number}" not in slugs:
+            stale.append(number)
+
+    assert [] == stale
+    assert by_replica > ROUNDS * 0.9
+
+
+def test_strangers_see_what_was_committed_before(opened):
+    """Where no lag is allowed, one who has written nothing sees all that was committed, too."""
+    for number in range(50):
+        add(opened, f"actor-{number}")
+        SEEN.set(0)
+
+        assert f"actor-{number}" in seen(opened)[1]
+
+
+@pytest.mark.parametrize("opened", [60.0], indirect=True, ids=["lag of 60 s"])
+def test_a_replica_that_is_behind_is_not_asked(opened, pair):
+    """A replica that has stopped replaying is waited for as long as allowed, then left out."""
+    _primary, replica = pair
+    replica.ask("select pg_wal_replay_pause()")
+    add(opened, "japan")
+    started = time.monotonic()
+    by_replica, slugs = seen(opened)
+    waited = time.monotonic() - started
+
+    assert (False, {"japan"}) == (by_replica, slugs)
+    assert 0.4 < waited < 2.0
+
+    started = time.monotonic()
+    seen(opened)
+
+    assert time.monotonic() - started < 0.4
+
+    replica.ask("select pg_wal_replay_resume()")
+    time.sleep(0.2)
+
+    assert (True, {"japan"}) == seen(opened)
+
+
+def test_the_primary_answers_for_a_dead_replica(opened, pair):
+    """A replica that has died costs nobody an answer, and is used again when it is back."""
+    _primary, replica = pair
+    add(opened, "japan")
+
+    assert (True, {"japan"}) == seen(opened)
+
+    replica.stop()
+    started = time.monotonic()
+
+    assert (False, {"japan"}) == seen(opened)
+    assert time.monotonic() - started < 5
+    assert ["None"] == [str(one.behind) for one in replicas_of(opened).states(opened)]
+
+    replica.start()
+    time.sleep(2.1)
+
+    assert (True, {"japan"}) == seen(opened)
+    assert [(0, "")] == [(one.behind, one.said) for one in replicas_of(opened).states(opened)]
+
+
+def test_a_replica_answers_for_a_dead_primary(opened, pair):
+    """While the primary is away, reading goes on from what the replica is known to have."""
+    primary, _replica = pair
+    add(opened, "japan")
+    seen(opened)
+    primary.stop()
+
+    assert (True, {"japan"}) == seen(opened)
+
+
+def test_a_position_from_nowhere_costs_nothing(opened):
+    """A position beyond the log of the primary is passed over, not waited for."""
+    add(opened, "japan")
+    SEEN.set(read_position("FFFFFFFF/0"))
+    started = time.monotonic()
+
+    assert (True, {"japan"}) == seen(opened)
+    assert time.monotonic() - started < 0.4
+
+
+def test_a_server_that_is_no_replica_is_not_read_from(pair):
+    """A second server that does not follow the first one never answers."""
+    primary, _replica = pair
+    engine = open_store(Settings(database=primary.url, replicas=(primary.url,)), serving=False)
+    with closing(read_connection(engine)):
+        said = [one.said for one in replicas_of(engine).states(engine)]
+    close_store(engine)
+
+    assert ["this server is no replica"] == said
+
+
+def test_a_replica_refuses_to_be_written(pair):
+    """Nothing can be written by way of a replica."""
+    _primary, replica = pair
+    engine = open_engine(replica.url)
+    with pytest.raises(Exception, match="read-only"):
+        add(engine, "japan")
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("database", "replica"),
+    [("sqlite:///a.sqlite", "postgresql://h/d"), ("postgresql://h/d", "sqlite:///a.sqlite")],
+)
+def test_replicas_are_of_postgresql(database, replica):
+    """Another kind of database has no replicas here."""
+    with pytest.raises(BadDatabase, match="replicas are of PostgreSQL"):
+        open_store(Settings(database=database, replicas=(replica,)), serving=False)
+
+
+@pytest.mark.parametrize("position", [0, 1, 0x16B374D848, 2**64 - 1])
+def test_a_position_is_read_as_it_is_written(position):
+    """Writing and reading a position gives it back."""
+    assert position == read_position(write_position(position))
+
+
+@pytest.mark.parametrize("text", ["", "16", "16/", "g/0", "1/123456789", "1/2\n", "-1/2", "١/٢"])
+def test_what_is_no_position_is_none(text):
+    """Anything else is not taken for one."""
+    assert read_position(text) is None
