@@ -1,0 +1,191 @@
+"""Count the events of a filter by place, each at the most exact place that is told of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from timeline.chronology.engine import Counted, Engine
+from timeline.chronology.engines import engine_for
+from timeline.chronology.facets import Value
+from timeline.chronology.filter import EventFilter
+from timeline.chronology.listing import Count
+from timeline.chronology.lookup import Known, look_up
+from timeline.chronology.rows import Row
+from timeline.store.axes import Axis
+from timeline.store.places import Place
+from timeline.terms import PlaceKind, When
+
+BATCH = 5_000
+"""How many places are read at a time."""
+MOST_ASKED = 500
+"""How many places with others inside them are counted one by one, the busiest first; of the rest
+those events are counted that lie in none of the others for certain."""
+MOST_ROOTS = 20_000
+COARSE = frozenset({"world", "region", "country", "province"})
+
+
+class PlaceCount(Row, frozen=True, kw_only=True):
+    """A place with the events that are told of it and of no place inside it.
+
+    Attributes:
+        slug: the place.
+        name: its name.
+        kind: what sort of place it is.
+        lat: degrees north, WGS 84; None where unknown.
+        lon: degrees east.
+        precision: what the coordinates are the middle of: exact, city, province, country, region.
+        certain: events whose date certainly lies in the window.
+        possible: events whose date may lie in it.
+        within: events in it and in everything inside it, as a list of the place has them.
+    """
+
+    slug: str
+    name: str
+    kind: PlaceKind
+    lat: float | None
+    lon: float | None
+    precision: str
+    certain: int
+    possible: int
+    within: int
+
+    @property
+    def total(self) -> int:
+        """Both counts together."""
+        return self.certain + self.possible
+
+    @property
+    def coarse(self) -> bool:
+        """Whether its coordinates are the middle of something large, and no spot on a map."""
+        return (self.precision or self.kind.value) in COARSE or self.kind is PlaceKind.SEA
+
+
+class PlacesCounted(Row, frozen=True, kw_only=True):
+    """The events of a filter by place and by year.
+
+    Attributes:
+        count: the events of the filter.
+        places: places with events of their own, the busiest first.
+        nowhere: events with no place at all; None where there are too many places to tell.
+        years: the events by year, oldest first.
+    """
+
+    count: Count
+    places: tuple[PlaceCount, ...]
+    nowhere: int | None
+    years: tuple[Value, ...]
+
+
+def count_places(session: Session, given: EventFilter) -> PlacesCounted:
+    """Count the events of a filter by place; an event in several places counts at each.
+
+    Raises:
+        BadFilter: If the filter names what there is not.
+    """
+    known = look_up(session, given)
+    engine = engine_for(session, known)
+    counted = engine.counts(known).get(Axis.PLACE, {})
+    rows = _rows(session, counted)
+    inner = _inner(rows)
+    certain, possible = engine.count(known)
+    own = _own(engine, known, counted, inner)
+    found = (_placed(row, own[row[0]], counted[row[0]]) for row in rows.values())
+    places = sorted(
+        (one for one in found if one.total), key=lambda one: (-one.total, one.name, one.slug)
+    )
+    count = Count(certain, possible)
+    return PlacesCounted(
+        count=count,
+        places=tuple(places),
+        nowhere=_nowhere(engine, known, count, counted, rows),
+        years=tuple(
+            Value(str(year), str(year), sure, may)
+            for year, (sure, may) in sorted(engine.years(known).items())
+        ),
+    )
+
+
+PlaceRow = tuple[Any, ...]
+COLUMNS = (
+    Place.id,
+    Place.parent_id,
+    Place.slug,
+    Place.name,
+    Place.kind,
+    Place.lat,
+    Place.lon,
+    Place.precision,
+)
+
+
+def _rows(session: Session, wanted: Iterable[int]) -> dict[int, PlaceRow]:
+    ids = sorted(wanted)
+    return {
+        row[0]: tuple(row)
+        for start in range(0, len(ids), BATCH)
+        for row in session.execute(select(*COLUMNS).where(Place.id.in_(ids[start : start + BATCH])))
+    }
+
+
+def _inner(rows: Mapping[int, PlaceRow]) -> dict[int, tuple[int, ...]]:
+    """Give, by place, the counted places that lie directly in it."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, row in rows.items():
+        if row[1] in rows:
+            found[row[1]].append(number)
+    return {number: tuple(inside) for number, inside in found.items()}
+
+
+def _own(
+    engine: Engine, known: Known, counted: Counted, inner: Mapping[int, tuple[int, ...]]
+) -> Counted:
+    """Take from the count of each place the events that lie in a place inside it."""
+    own = dict(counted)
+    asked = 0
+    for number in sorted(inner, key=lambda one: -sum(counted[one])):
+        whole, inside = counted[number], [counted[one] for one in inner[number]]
+        if whole in inside:
+            taken = whole
+        elif len(inside) == 1 or asked == MOST_ASKED:
+            taken = (sum(one[0] for one in inside), sum(one[1] for one in inside))
+        else:
+            asked += 1
+            taken = _count(engine, known, inner[number])
+        own[number] = (max(0, whole[0] - taken[0]), max(0, whole[1] - taken[1]))
+    return own
+
+
+def _count(engine: Engine, known: Known, places: tuple[int, ...]) -> tuple[int, int]:
+    """Count the events of a filter that lie in any of some places."""
+    certain, possible = engine.count(replace(known, places=(*known.places, places)))
+    return certain, 0 if known.filter.when is When.CERTAIN else possible
+
+
+def _nowhere(
+    engine: Engine, known: Known, count: Count, counted: Counted, rows: Mapping[int, PlaceRow]
+) -> int | None:
+    roots = tuple(number for number, row in rows.items() if row[1] not in rows)
+    if len(roots) > MOST_ROOTS:
+        return None
+    whole = count.certain if known.filter.when is When.CERTAIN else count.total
+    if len(roots) < 2:
+        return whole - sum(sum(counted[number]) for number in roots)
+    return whole - sum(_count(engine, known, roots))
+
+
+def _placed(row: PlaceRow, own: tuple[int, int], whole: tuple[int, int]) -> PlaceCount:
+    return PlaceCount(
+        slug=row[2],
+        name=row[3],
+        kind=row[4],
+        lat=row[5],
+        lon=row[6],
+        precision=row[7],
+        certain=own[0],
+        possible=own[1],
+        within=sum(whole),
+    )
