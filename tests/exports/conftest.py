@@ -1,5 +1,8 @@
 """Make events of every shape, hostile ones among them, for the tests of exports."""
 
+from itertools import product
+
+import msgspec
 import pytest
 from hypothesis import strategies as st
 
@@ -38,6 +41,15 @@ HOSTILE = (
     "😀 \u202etxt.exe\u202c \u2066x\u2069",
     "<script>alert(1)</script> **bold** _it_ [a](javascript:b) `c` | # ~~d~~ $e$ [^1]",
     "東京・Москва・القاهرة",
+)
+
+CONTROLS = (
+    "a\x01b\x1fc",
+    "a\u0085b\x9fc",
+    "\ufeffmark",
+    "\ufffe and \uffff",
+    "_x0041_",
+    "TY  - ER",
 )
 
 
@@ -151,3 +163,52 @@ def head() -> Head:
         compiler="Example Institute",
         address="https://timeline.example/events?actor=japan",
     )
+
+
+@pytest.fixture(scope="session")
+def hostile_events() -> tuple[shapes.Event, ...]:
+    """Give an event for each text that a format might act on and each sort of date, with sources.
+
+    For programs that are too slow to be asked a hundred times.
+    """
+    kinds = "article-newspaper webpage report treaty book post dataset speech legislation".split()
+    made = []
+    for number, (words_, edtf) in enumerate(product((*HOSTILE, *CONTROLS), EDTF[:3]), start=1):
+        csl = {
+            "type": kinds[number % len(kinds)],
+            "title": words_,
+            "author": [{"literal": words_}, {"family": "Writer", "given": words_}],
+            "container-title": f"Paper of {words_}",
+            "publisher": words_,
+            "issued": {"edtf": EDTF[number % len(EDTF)]},
+            "accessed": {"edtf": "2024-01-15"},
+            "language": ("en", "ru", "ja", "x")[number % 4],
+            "URL": f"https://news.example/{number}?a=b_c&d=%20{{}}#e",
+            "note": words_,
+            "custom": {"archive_url": f"https://web.archive.example/{number}", "archived": "2024"},
+        }
+        cited = shapes.Citation(
+            source=shapes.SourceIn(slug=f"source-{number}", csl=csl),
+            locator=words_,
+            quote=shapes.Quote(exact=words_),
+            claims=(shapes.Claim(about=About.DETAIL, as_printed=words_, as_read=words_),),
+        )
+        date = Span.parse(EDTF[number % len(EDTF)] if number % 2 else edtf)
+        begins, ends = date.iso()
+        made.append(
+            shapes.Event(
+                id=number,
+                slug=f"event-{number}",
+                title=words_,
+                summary=f"{words_}\n\n{words_}",
+                type=EventType.CONSULT,
+                state=State.ACCEPTED,
+                date=shapes.Date(edtf=date.edtf, begins=begins, ends=ends, words=words(date)),
+                actors=(shapes.ActorIn(slug="japan", name=words_),),
+                themes=("energy/gas",),
+                places=(shapes.PlaceIn(slug="tokyo", name=words_, lat=35.68, lon=139.69),),
+                citations=(cited, msgspec.structs.replace(cited, stance=Stance.DISPUTES)),
+                updated="2026-11-22T10:00:00Z",
+            )
+        )
+    return tuple(made)

@@ -112,7 +112,7 @@ def _within(item: Item, kind: str) -> Fields:
             return [("entrysubtype", subtype), ("journaltitle", container)]
         case "report":
             genre = escape(item.text("genre")) or "techreport"
-            return [("type", genre), ("institution", _institution(item)), ("series", container)]
+            return [("type", genre), ("institution", _institution(item)), ("titleaddon", container)]
         case "incollection":
             return [("booktitle", container), ("publisher", publisher)]
         case "book":
