@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from timeline.cli.door import engine, settings
 from timeline.review import desk as verbs
 from timeline.review.act import Act, Refused, now
+from timeline.review.matching import match_name
 from timeline.review.merge import merge as merge_events
 from timeline.review.merge import unmerge as unmerge_events
 from timeline.review.queue import OnDesk, on_desk, queue
@@ -145,6 +146,20 @@ def _field(change: str) -> tuple[str, Any]:
         return name, json.loads(value)
     except ValueError:
         return name, value
+
+
+@desk.command()
+@verb_options
+@expect_option
+@click.option("--name", "printed", required=True, help="The open name, as the event has it.")
+@click.option("--to", "slug", required=True, help="The actor or place that it means, by slug.")
+def match(event: int, reason: str, revision: int | None, printed: str, slug: str) -> None:
+    """Say whom or what an open name of an event means.
+
+    Example: timeline desk match 17 --name "the Kremlin" --to russia
+    """
+    number = ruling(reason, lambda s, d, act: match_name(s, d, act, event, printed, slug, revision))
+    _say(number, event)
 
 
 @desk.command()

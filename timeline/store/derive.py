@@ -64,7 +64,7 @@ def shape_of(
         date=date_shape(row),
         actors=tuple(_actors(row, directory, involved)),
         themes=tuple(directory.themes[theme].slug for theme in row.themes),
-        places=tuple(_place(directory, place) for place in row.places),
+        places=tuple(_places(directory, row)),
         citations=tuple(_citations(row, directory)),
         links=tuple(shapes.Link(kind=kind, to=to) for to, kind in row.links),
         revision=row.version,
@@ -131,9 +131,15 @@ def _actors(
     ]
 
 
-def _place(directory: Directory, number: int) -> shapes.PlaceIn:
-    place = directory.places[number]
-    return shapes.PlaceIn(slug=place.slug, name=place.name, lat=place.lat, lon=place.lon)
+def _places(directory: Directory, row: EventRow) -> list[shapes.PlaceIn]:
+    """Give the places of an event, and after them the names of places that are still open."""
+    found = [
+        shapes.PlaceIn(slug=place.slug, name=place.name, lat=place.lat, lon=place.lon)
+        for place in (directory.places[number] for number in row.places)
+    ]
+    return found + [
+        shapes.PlaceIn(name=text) for kind, text, _role in row.mentions if kind == "place"
+    ]
 
 
 def _citations(row: EventRow, directory: Directory) -> list[shapes.Citation]:
