@@ -37,7 +37,7 @@ PAGES = (
     "/events?actor=rusiaa",
     "/events?from=yesterdayish",
 )
-VOID = {"meta", "link", "input", "br", "hr", "img", "rect", "use", "path", "circle"}
+VOID = {"meta", "link", "input", "br", "hr", "img"}
 
 
 @dataclass
@@ -77,6 +77,11 @@ class Page(HTMLParser):
     def ids(self) -> list[str]:
         """List the ids of the page."""
         return [held["id"] for _tag, held in self.tags if "id" in held]
+
+
+def harmless(script: dict[str, str]) -> bool:
+    """Tell whether a script is a file of the site, or data that no browser runs."""
+    return script.get("src", "").startswith("/s/") or script.get("type") == "application/json"
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +124,7 @@ def test_every_page_is_sound(client, two_plus_two, path):
     assert [] == page.faults + page.open
     assert (1, 1) == (names.count("h1"), names.count("main"))
     assert [] == [one for one in page.ids if page.ids.count(one) > 1]
-    assert {"script", "style"}.isdisjoint(names)
+    assert [] == [held for name, held in page.tags if name == "script" and not harmless(held)]
     assert [] == [held for _name, held in page.tags if "style" in held or "onclick" in held]
 
 

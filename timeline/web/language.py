@@ -1,6 +1,7 @@
-"""Speak to each reader in a language of the interface: choose it, and word texts and dates in it."""
+"""Speak to each reader in a language of the interface: choose it, word texts and dates in it."""
 
 import io
+import re
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -66,9 +67,16 @@ def gettext(text: str) -> str:
     return translations(language()).gettext(text)
 
 
-def ngettext(one: str, many: str, number: int) -> str:
-    """Translate a text that depends on a number into the language of this answer."""
-    return translations(language()).ngettext(one, many, number)
+def ngettext(one: str, many: str, count: int | str) -> str:
+    """Translate a text that depends on a number into the language of this answer.
+
+    Args:
+        one: The text for one, in English.
+        many: The text for every other number.
+        count: The number; one that is already written with separators is read again.
+    """
+    exact = int(re.sub(r"\D", "", count) or 0) if isinstance(count, str) else count
+    return translations(language()).ngettext(one, many, exact)
 
 
 def later(text: str) -> str:

@@ -9,12 +9,14 @@ from timeline.web.pages import (
     fresh,
     indexes,
     map_page,
+    pair,
     periods,
     records,
     subjects,
 )
 from timeline.web.pages.assets import blueprint as assets
 from timeline.web.pages.door import blueprint
+from timeline.web.pages.timeline import page as timeline
 
 blueprint.register_blueprint(assets)
 
@@ -28,7 +30,9 @@ __all__ = [
     "fresh",
     "indexes",
     "map_page",
+    "pair",
     "periods",
     "records",
     "subjects",
+    "timeline",
 ]

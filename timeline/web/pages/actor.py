@@ -1,20 +1,24 @@
-"""Show an actor, its names, ties and events, and what two actors do together."""
+"""Show an actor: its names, what it is tied to, its partners, its years and events."""
 
 from collections import defaultdict
 
+import msgspec
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from timeline.chronology.facets import Facets, count_facets
+from timeline.chronology.facets import Facets, Value
+from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import count_events
 from timeline.chronology.records import read_actor
 from timeline.chronology.rows import ActorPage, AliasRow, TieRow
 from timeline.dates import Span
-from timeline.dates.wording import words
 from timeline.terms import ActorKind, AliasKind
+from timeline.web.language import language, said
 from timeline.web.pages.asked import asked_filter, list_address
-from timeline.web.pages.choices import SHOWN, panels
-from timeline.web.pages.chronology import FORMS, WIDER, page_links
+from timeline.web.pages.calendar import Grid, busiest_year, grid
+from timeline.web.pages.called import called, counted
+from timeline.web.pages.choices import panels
+from timeline.web.pages.chronology import FORMS, WIDER, others_of, page_links
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.records import lead_on, settle
 from timeline.web.pages.strip import strip
@@ -43,24 +47,25 @@ def actor(slug: str) -> Response | str:
     if known != slug:
         return lead_on(f"/actor/{known}")
     reading = session()
-    page = read_actor(reading, known)
+    page = called("actor", [read_actor(reading, known)])[0]
     given = asked_filter().changed(actor=((known,),))
-    facets = count_facets(reading, given)
+    facets = counted(given)
     told = tell(reading, given)
     wide = given.changed(via=WIDER)
     more = listed(count_events(reading, wide), wide) - told.total if given.via != WIDER else 0
     return render_template(
         "pages/actor.html",
         page=page,
-        exists=words(Span.parse(page.exists)) if page.exists else "",
+        exists=said(Span.parse(page.exists)) if page.exists else "",
         born=_born(page),
         headline=_headline(page),
         names=_names(page, NAMES),
         other_words=_names(page, OTHER_WORDS),
         ties=_by_kind(page.ties),
         tied=_by_kind(page.tied),
-        partners=_partners(facets, known),
-        themes=facets.theme[:PARTNERS],
+        partners=partners(facets, known),
+        panels=panels(given, facets, others_of(given), own="actor"),
+        grid=_busiest(given, facets),
         strip=strip(given, facets.year),
         told=told,
         more=more,
@@ -71,33 +76,16 @@ def actor(slug: str) -> Response | str:
     )
 
 
-@blueprint.get("/actor/<slug>/with/<other>")
-def pair(slug: str, other: str) -> Response | str:
-    """Show the events of two actors together."""
-    known = settle("actor", slug), settle("actor", other)
-    if known != (slug, other):
-        return lead_on(f"/actor/{known[0]}/with/{known[1]}")
-    reading = session()
-    both = tuple(read_actor(reading, one) for one in known)
-    given = asked_filter().changed(actor=((known[0],), (known[1],)))
-    facets = count_facets(reading, given)
-    told = tell(reading, given)
-    return render_template(
-        "pages/pair.html",
-        both=both,
-        themes=facets.theme[:PARTNERS],
-        others=tuple(one for one in _partners(facets, *known))[:SHOWN],
-        panels=panels(given, facets),
-        strip=strip(given, facets.year),
-        told=told,
-        all=list_address(given),
-        forms=[(name, list_address(given, form)) for form, name in FORMS],
-        pages=page_links(given, told.previous, told.next),
-    )
-
-
-def _partners(facets: Facets, *known: str) -> tuple[object, ...]:
+def partners(facets: Facets, *known: str) -> tuple[Value, ...]:
+    """List the actors that stand most often in the same events, without those that are asked of."""
     return tuple(one for one in facets.actor if one.slug not in known)[:PARTNERS]
+
+
+def _busiest(given: EventFilter, facets: Facets) -> Grid | None:
+    """Lay out the days of the year with most events, where some are known to the day."""
+    totals = {int(one.slug.removeprefix("Y")): one.total for one in facets.year}
+    year = busiest_year(totals)
+    return None if year is None else grid(given, year, totals[year])
 
 
 def _headline(page: ActorPage) -> tuple[AliasRow, ...]:
@@ -106,7 +94,7 @@ def _headline(page: ActorPage) -> tuple[AliasRow, ...]:
     for name in page.names:
         if name.language in HEADLINES and name.kind is AliasKind.PREFERRED:
             found.setdefault(name.language, name)
-    return tuple(found[language] for language in HEADLINES if language in found)
+    return tuple(found[one] for one in HEADLINES if one in found and one != language())
 
 
 def _names(
@@ -116,7 +104,7 @@ def _names(
     found: dict[str, list[tuple[AliasRow, str]]] = defaultdict(list)
     for name in page.names:
         if name.kind in kinds:
-            found[name.language].append((name, words(Span.parse(name.used)) if name.used else ""))
+            found[name.language].append((name, said(Span.parse(name.used)) if name.used else ""))
     return tuple((language, tuple(found[language])) for language in sorted(found))
 
 
@@ -124,16 +112,20 @@ def _born(page: ActorPage) -> str:
     """Word the day of birth of a person who is not known to have died; empty for everyone else."""
     begins, slash, ends = (page.exists or "").partition("/")
     living = page.kind is ActorKind.PERSON and slash and ends in ("..", "")
-    return words(Span.parse(begins)) if living and begins not in ("..", "") else ""
+    return said(Span.parse(begins)) if living and begins not in ("..", "") else ""
 
 
 def _by_kind(ties: tuple[TieRow, ...]) -> tuple[tuple[str, tuple[tuple[TieRow, str], ...]], ...]:
+    others = called("actor", (tie.other for tie in ties))
+    ties = tuple(
+        msgspec.structs.replace(tie, other=other) for tie, other in zip(ties, others, strict=True)
+    )
     kinds = dict.fromkeys(tie.kind for tie in ties)
     return tuple(
         (
             kind.value,
             tuple(
-                (tie, words(Span.parse(tie.span)) if tie.span else "")
+                (tie, said(Span.parse(tie.span)) if tie.span else "")
                 for tie in ties
                 if tie.kind is kind
             ),

@@ -116,7 +116,11 @@ def _plain_chips(given: EventFilter) -> list[Chip]:
 
 
 def panels(
-    given: EventFilter, facets: Facets, others: Mapping[str, Facets] | None = None
+    given: EventFilter,
+    facets: Facets,
+    others: Mapping[str, Facets] | None = None,
+    *,
+    own: str = "",
 ) -> tuple[Panel, ...]:
     """Lay out every facet of a filter that has values to choose.
 
@@ -125,9 +129,10 @@ def panels(
         facets: Its counts.
         others: By parameter of words, the counts without it: a second word widens the list, so
             the others stay to be chosen, each with what it has by itself.
+        own: The parameter that a page is about, which it does not offer.
     """
     counted = dict.fromkeys((*RECORDS, *WORDS), facets) | dict(others or {})
-    found = [_panel(given, name, getattr(counted[name], name)) for name in counted]
+    found = [_panel(given, name, getattr(counted[name], name)) for name in counted if name != own]
     return tuple(panel for panel in found if panel.first)
 
 

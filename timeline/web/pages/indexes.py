@@ -7,6 +7,7 @@ from flask import render_template, request
 from timeline.chronology.indexes import list_records
 from timeline.chronology.rows import RefRow
 from timeline.terms import ActorKind, PlaceKind, SourceKind
+from timeline.web.pages.called import called
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.labels import family
 from timeline.web.session import session
@@ -21,7 +22,8 @@ KINDS = {"actor": tuple(ActorKind), "place": tuple(PlaceKind), "source": tuple(S
 @blueprint.get("/sources", defaults={"record": "source"})
 def index(record: str) -> str:
     """List the actors, places or sources by kind, each with the number of its events."""
-    q, after, rows, more = _listed(record)
+    q, after, found, more = _listed(record)
+    rows = list(called(record, found))
     order = [str(kind) for kind in KINDS[record]]
     rows.sort(key=lambda row: (order.index(row.kind), row.name.casefold()))
     kinds = [(kind, tuple(ones)) for kind, ones in groupby(rows, key=lambda row: row.kind)]
@@ -33,7 +35,7 @@ def index(record: str) -> str:
 @blueprint.get("/themes")
 def themes() -> str:
     """List the themes as a tree of two levels, each with the number of its events."""
-    rows = list_records(session(), "theme", limit=MOST)
+    rows = called("theme", list_records(session(), "theme", limit=MOST))
     tops = [row for row in rows if "/" not in row.slug]
     tree = [
         (top, family(top.slug), [row for row in rows if row.slug.startswith(f"{top.slug}/")])

@@ -74,7 +74,7 @@ def strip(given: EventFilter, years: Sequence[Value]) -> Strip | None:
     step = -(-(last - first + 1) // MOST_BARS)
     return Strip(
         bars=_bars(counted, first, last, step),
-        ticks=_ticks(first, last),
+        ticks=ticks(first, last),
         periods=_periods(given, counted),
         first=_named(first),
         last=_named(last),
@@ -106,7 +106,8 @@ def _bars(counted: dict[int, Value], first: int, last: int, step: int) -> tuple[
     return tuple(bars)
 
 
-def _ticks(first: int, last: int) -> tuple[Tick, ...]:
+def ticks(first: int, last: int) -> tuple[Tick, ...]:
+    """Name some years under bars that reach from one year to another."""
     extent = last - first + 1
     step = next((one for one in STEPS if extent / one <= TICKS), STEPS[-1])
     start = -(-first // step) * step
@@ -119,7 +120,7 @@ def _ticks(first: int, last: int) -> tuple[Tick, ...]:
 def _periods(given: EventFilter, counted: dict[int, Value]) -> tuple[Period, ...]:
     if len(counted) <= MOST_LINKS:
         return tuple(
-            _period(given, _edtf(year), value.total) for year, value in sorted(counted.items())
+            _period(given, year_edtf(year), value.total) for year, value in sorted(counted.items())
         )
     decades: dict[str, int] = defaultdict(int)
     for year, value in sorted(counted.items()):
@@ -132,7 +133,7 @@ def _period(given: EventFilter, edtf: str, total: int) -> Period:
     return Period(said(span), total, list_address(given, window_from=span, window_to=span))
 
 
-def _edtf(year: int) -> str:
+def year_edtf(year: int) -> str:
     """Write a year as EDTF does: four digits, or `Y` before more of them."""
     if abs(year) > FOUR_DIGITS:
         return f"Y{year}"
@@ -140,8 +141,8 @@ def _edtf(year: int) -> str:
 
 
 def _decade(year: int) -> str:
-    return _edtf(year)[:-1] + "X" if abs(year) <= FOUR_DIGITS else _edtf(year)
+    return year_edtf(year)[:-1] + "X" if abs(year) <= FOUR_DIGITS else year_edtf(year)
 
 
 def _named(year: int) -> str:
-    return head(_edtf(year))
+    return head(year_edtf(year))

@@ -1,18 +1,21 @@
 """Show a theme, a place or a source, each with its record and its events."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
+import msgspec
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from timeline.chronology.facets import count_facets
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.records import read_place, read_source, read_theme
-from timeline.chronology.rows import AliasRow
+from timeline.chronology.rows import AliasRow, PlacePage, ThemePage
 from timeline.terms import AliasKind
 from timeline.web.pages.asked import asked_filter, list_address
 from timeline.web.pages.bibliography import read_line
-from timeline.web.pages.chronology import FORMS, page_links
+from timeline.web.pages.called import called, counted
+from timeline.web.pages.choices import panels
+from timeline.web.pages.chronology import FORMS, others_of, page_links
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.labels import family
 from timeline.web.pages.records import lead_on, settle
@@ -20,23 +23,30 @@ from timeline.web.pages.strip import strip
 from timeline.web.pages.told import tell
 from timeline.web.session import session
 
-BUSIEST = 12
 
-
-def _events(given: EventFilter) -> Mapping[str, object]:
-    """Give the templates the events under a filter, with its years and busiest actors."""
-    reading = session()
-    told = tell(reading, given)
-    facets = count_facets(reading, given)
+def _events(given: EventFilter, own: str) -> Mapping[str, object]:
+    """Give the templates the events under a filter, its years, and by what to narrow it."""
+    told = tell(session(), given)
+    facets = counted(given)
     return {
         "told": told,
         "strip": strip(given, facets.year),
-        "actors": facets.actor[:BUSIEST],
-        "themes": facets.theme[:BUSIEST],
+        "panels": panels(given, facets, others_of(given), own=own),
         "all": list_address(given),
         "forms": [(name, list_address(given, form)) for form, name in FORMS],
         "pages": page_links(given, told.previous, told.next),
     }
+
+
+Page = TypeVar("Page", ThemePage, PlacePage)
+
+
+def in_language(record: str, page: Page) -> Page:
+    """Call a theme or place, and what lies around it, as the language of the answer does."""
+    named = called(record, [page])[0]
+    return msgspec.structs.replace(
+        named, broader=called(record, named.broader), narrower=called(record, named.narrower)
+    )
 
 
 def _other_names(names: tuple[AliasRow, ...], shown: str) -> tuple[AliasRow, ...]:
@@ -50,13 +60,13 @@ def theme(slug: str) -> Response | str:
     known = settle("theme", slug)
     if known != slug:
         return lead_on(f"/theme/{known}")
-    page = read_theme(session(), known)
+    page = in_language("theme", read_theme(session(), known))
     return render_template(
         "pages/theme.html",
         page=page,
         labels=_other_names(page.labels, page.name),
         family=family(known),
-        **_events(asked_filter().changed(theme=((known,),))),
+        **_events(asked_filter().changed(theme=((known,),)), "theme"),
     )
 
 
@@ -66,12 +76,12 @@ def place(slug: str) -> Response | str:
     known = settle("place", slug)
     if known != slug:
         return lead_on(f"/place/{known}")
-    page = read_place(session(), known)
+    page = in_language("place", read_place(session(), known))
     return render_template(
         "pages/place.html",
         page=page,
         names=_other_names(page.names, page.name),
-        **_events(asked_filter().changed(place=((known,),))),
+        **_events(asked_filter().changed(place=((known,),)), "place"),
     )
 
 
@@ -86,5 +96,5 @@ def source(slug: str) -> Response | str:
         "pages/source.html",
         page=page,
         line=read_line(page.slug, page.csl),
-        **_events(asked_filter().changed(source=((known,),))),
+        **_events(asked_filter().changed(source=((known,),)), "source"),
     )
