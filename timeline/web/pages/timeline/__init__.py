@@ -1,0 +1,1 @@
+"""The timeline: windows of time cut into tiles, drawn here first, then by the reader's script."""

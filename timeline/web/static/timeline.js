@@ -1,0 +1,945 @@
+/* Moves the timeline: paints tiles of time on a canvas while they move, lays real links over them
+   when they are still, and keeps address, list and words in step. Without it the page is whole. */
+
+const stage = document.querySelector(".tl-stage");
+const root = stage.closest(".tl");
+const over = root.querySelector(".tl-over");
+const status = document.getElementById("tl-said");
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const boot = read("tl-boot");
+const said = read("tl-words");
+
+const DEPTH = 20, MINUTES = 1440;
+const BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+const ROW = 30, FOOT = 92, BAND = 44, AXIS = 36, ICON = 15, GAP = 10, LONGEST = 200, HEAD = 14;
+const LEAST = 1 / 24, FIRST = dayOf(-9999, 1, 1), LAST = dayOf(10000, 1, 1);
+const KEPT = 600, AT_ONCE = 8, REST = 250;
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+/* ---------------------------------------------------------------- days (proleptic Gregorian) */
+
+function leap(year) { return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0); }
+
+function dayOf(year, month, day) {
+  const past = year - 1;
+  const days = past * 365 + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
+  return days + BEFORE[month - 1] + day + (month > 2 && leap(year) ? 1 : 0);
+}
+
+function ymd(day) {
+  let year = Math.floor((day - 1) / 365.2425) + 1;
+  while (dayOf(year, 1, 1) > day) year -= 1;
+  while (dayOf(year + 1, 1, 1) <= day) year += 1;
+  let month = 12;
+  while (dayOf(year, month, 1) > day) month -= 1;
+  return [year, month, day - dayOf(year, month, 1) + 1];
+}
+
+const two = (number) => String(number).padStart(2, "0");
+
+function isoDay(day) {
+  const [year, month, of] = ymd(day);
+  return `${year < 0 ? "-" : ""}${String(Math.abs(year)).padStart(4, "0")}-${two(month)}-${two(of)}`;
+}
+
+/** Writes an edge of a window as EDTF, to the minute where it is none of a day. */
+function edgeText(day, closing) {
+  const minute = Math.round(day * MINUTES), rest = ((minute % MINUTES) + MINUTES) % MINUTES;
+  const whole = (minute - rest) / MINUTES;
+  if (rest) return `${isoDay(whole)}T${two(Math.floor(rest / 60))}:${two(rest % 60)}`;
+  return isoDay(closing ? whole - 1 : whole);
+}
+
+/** Rounds a window to what its address can say: to days where a day is narrower than a pixel. */
+function rounded({ start, end }) {
+  const unit = stageWidth() / (end - start) <= 1 ? 1 : MINUTES;
+  return { start: Math.round(start * unit) / unit, end: Math.round(end * unit) / unit };
+}
+
+/* ---------------------------------------------------------------- widths of labels */
+
+const widths = boot.widths;
+let stretch = 1;
+
+function advance(point) {
+  for (const [start, run] of Object.entries(widths.runs)) {
+    const at = point - start;
+    if (at >= 0 && at < run.length) return run.charCodeAt(at) - widths.base;
+  }
+  const among = (ranges) => ranges.some(([first, last]) => point >= first && point <= last);
+  if (among(widths.none)) return 0;
+  return among(widths.full) ? widths.full_width : widths.other_width;
+}
+
+const advances = new Map();
+function wide(letter) {
+  let found = advances.get(letter);
+  if (found === undefined) advances.set(letter, found = advance(letter.codePointAt(0)) * 13 / widths.unit);
+  return found * stretch;
+}
+
+function clipped(mark, most) {
+  const text = mark.title;
+  if (mark.whole === undefined) { mark.whole = 0; for (const letter of text) mark.whole += wide(letter); }
+  if (mark.whole <= most) return [text, mark.whole];
+  let total = wide("…"), kept = 0;
+  for (const letter of text) {
+    const step = wide(letter);
+    if (total + step > most) break;
+    total += step;
+    kept += letter.length;
+  }
+  return [text.slice(0, kept).trimEnd() + "…", total];
+}
+
+/* ---------------------------------------------------------------- marks */
+
+/** Reads an event of a tile: id, title, weight, family, flags, days, minute, lane. */
+function markOf(record, base) {
+  const [id, title, weight, family, flags, when, minute, lane] = record;
+  const days = (Array.isArray(when) ? when : [when, when, when, when]).map((day) => day === null ? null : day + base);
+  const mark = { id, title, weight, family, flags, days, minute: minute ?? null, lane: lane ?? family };
+  mark.tie = Math.imul(id & 0x7fffffff, 2654435761) >>> 0;
+  mark.parts = partsOf(mark);
+  if (!mark.parts.length) return null;
+  mark.first = mark.parts[0][1];
+  mark.last = mark.parts[mark.parts.length - 1][2];
+  [mark.text, mark.length] = clipped(mark, LONGEST);
+  return mark;
+}
+
+const byOrder = (a, b) => b.weight - a.weight || a.tie - b.tie || a.id - b.id;
+
+/** Cuts a mark into what is certain of it and what is not: kind, first day, day after the last. */
+function partsOf({ days: [begins, latest, ends, last], flags, minute }) {
+  if (begins === null && last === null) return [];
+  if (begins === null) {
+    const day = ends ?? latest ?? last;
+    return [["back", day, day + 1], ...(last === null || last <= day ? [] : [["out", day + 1, last + 1]])];
+  }
+  const sure = latest ?? begins;
+  if (last === null) {
+    return [...(sure > begins ? [["in", begins, sure]] : []), ["on", sure, Math.max(boot.today, ends ?? sure, sure) + 1]];
+  }
+  const done = ends ?? begins, about = flags & 4;
+  if (sure > done || (about && begins === done && sure === last)) return [[about ? "about" : "maybe", begins, last + 1]];
+  if (minute !== null && begins === last) return [["core", begins + minute / MINUTES, begins + minute / MINUTES]];
+  return [
+    ...(sure > begins ? [["in", begins, sure]] : []),
+    ["core", sure, done + 1],
+    ...(last > done ? [["out", done + 1, last + 1]] : []),
+  ];
+}
+
+/* ---------------------------------------------------------------- tiles */
+
+const tiles = new Map();
+let busy = 0;
+const daysOf = (z) => 2 ** (DEPTH - z);
+
+function keep(written) {
+  const [z, x, bins, placed, carried] = written;
+  const first = x * daysOf(z);
+  const marks = [...placed, ...carried].map((record) => markOf(record, first)).filter(Boolean);
+  const days = daysOf(z), step = Math.max(1, days / 64);
+  return { z, x, first, days, step, bins, marks };
+}
+
+function cached(z, x) {
+  const name = `${z}/${x}`, found = tiles.get(name);
+  if (found?.bins) { tiles.delete(name); tiles.set(name, found); }
+  return found;
+}
+
+async function ask(z, x) {
+  const name = `${z}/${x}`;
+  tiles.set(name, { asked: true });
+  busy += 1;
+  try {
+    const answer = await fetch(`/t/${boot.version}/${z}/${x}.json${boot.query ? `?${boot.query}` : ""}`);
+    if (!answer.ok) throw new Error(answer.status);
+    tiles.set(name, keep(await answer.json()));
+  } catch {
+    tiles.set(name, { failed: performance.now() });
+  }
+  busy -= 1;
+  for (const old of tiles.keys()) { if (tiles.size <= KEPT) break; tiles.delete(old); }
+  draw();
+}
+
+const askable = (tile) => !tile || (tile.failed && performance.now() - tile.failed > 4000);
+
+/** Chooses the zoom of the tiles; the present one is kept while it serves. */
+function chooseZoom(width) {
+  const span = view.end - view.start;
+  const pixels = daysOf(zoom) / span * width;
+  if ((span === zoomedAt && pixels < 900) || (pixels >= 170 && pixels <= 560)) return;
+  zoomedAt = span;
+  const best = Math.floor(Math.log2(Math.max(span * 400 / width, 1)));
+  zoom = DEPTH - Math.max(0, Math.min(DEPTH, best));
+}
+
+/** Lists what to draw: tiles that are here, else the nearest ancestor for the stretch they cover. */
+function covering() {
+  const days = daysOf(zoom), first = Math.floor(view.start / days), last = Math.ceil(view.end / days) - 1;
+  const found = [], wanted = [];
+  for (let x = first; x <= last; x++) {
+    const tile = cached(zoom, x);
+    if (tile?.bins) { found.push({ tile, from: x * days, to: (x + 1) * days }); continue; }
+    if (askable(tile)) wanted.push(x);
+    for (let up = 1; up <= zoom; up++) {
+      const parent = cached(zoom - up, Math.floor(x / 2 ** up));
+      if (parent?.bins) { found.push({ tile: parent, from: x * days, to: (x + 1) * days }); break; }
+    }
+  }
+  const middle = (view.start + view.end) / 2 / days;
+  wanted.sort((a, b) => Math.abs(a + 0.5 - middle) - Math.abs(b + 0.5 - middle));
+  if (!wanted.length && moved) for (const x of [first - 1, last + 1]) if (askable(tiles.get(`${zoom}/${x}`))) wanted.push(x);
+  for (const x of wanted) if (busy < AT_ONCE) ask(zoom, x);
+  return found;
+}
+
+let gatheredFor = "", gathered = [];
+
+/** Gathers the marks of tiles, the most significant first, each once. */
+function candidates(found) {
+  const name = found.map(({ tile }) => `${tile.z}/${tile.x}`).join();
+  if (name === gatheredFor) return gathered;
+  gatheredFor = name;
+  const once = new Map();
+  for (const { tile } of found) for (const mark of tile.marks) if (!once.has(mark.id)) once.set(mark.id, mark);
+  gathered = [...once.values()].sort(byOrder);
+  return gathered;
+}
+
+/* ---------------------------------------------------------------- layout */
+
+const laneNames = boot.lanes;
+const seats = new Map(boot.rows.map(([id, row, closing]) => [id, { row, closing: Boolean(closing), length: 0, born: -1e9 }]));
+const rowTop = (row) => row * ROW + (laneNames.length ? (Math.floor(row / 2) + 1) * HEAD : 0);
+const free = (taken, left, right) => taken.every((box) => right <= box[0] || left >= box[1]);
+
+/** Gives the box of a label on its side, or null where it would reach beyond the window. */
+function boxOf(at, until, length, closing, width) {
+  if (closing) return at - length - GAP < 0 ? null : [at - length - GAP, Math.max(at + ICON, until)];
+  return at + ICON + length > width ? null : [at, Math.max(at + ICON + length, until) + GAP];
+}
+
+function placeFor(mark, seat, at, until, width) {
+  for (const length of seat?.length ? [seat.length, mark.length] : [mark.length]) {
+    for (const closing of seat?.closing ? [true, false] : [false, true]) {
+      const box = boxOf(at, until, length, closing, width);
+      if (box) return { mark, box, at, until, closing, length };
+    }
+  }
+  return null;
+}
+
+/** Sets labels in rows: the more significant first, each in the row it had where that is free. */
+function layout(marks, width, rowCount) {
+  const scale = width / (view.end - view.start);
+  const lanes = Array.from({ length: laneNames.length || 1 }, () => []);
+  const rows = Array.from({ length: rowCount }, () => []), held = Array.from({ length: rowCount }, () => []);
+  rows.forEach((_, row) => lanes[laneNames.length ? Math.min(lanes.length - 1, row >> 1) : 0].push(row));
+  const inView = [];
+  for (const mark of marks) {
+    if (mark.last < view.start || mark.first >= view.end) continue;
+    const at = Math.max(0, (mark.first - view.start) * scale), until = Math.min(width, (mark.last - view.start) * scale);
+    const seat = seats.get(mark.id), place = placeFor(mark, seat, at, until, width);
+    if (!place) { inView.push({ mark, at }); continue; }
+    if (seat && seat.row < rowCount) held[seat.row].push(place.box);
+    place.seat = seat;
+    inView.push(place);
+  }
+  const placed = [], unseen = [];
+  for (const place of inView) {
+    const row = place.box ? rowFor(place, rows, held, lanes, width) : -1;
+    if (row < 0) { unseen.push(place.at); continue; }
+    place.row = row;
+    rows[row].push(place.box);
+    placed.push(place);
+  }
+  return { placed, unseen, rows };
+}
+
+function rowFor(place, rows, held, lanes, width) {
+  const { seat, mark } = place, open = (row) => free(rows[row], ...place.box);
+  if (seat && seat.row < rows.length) {
+    if (open(seat.row)) return seat.row;
+    const box = seat.length > mark.length ? boxOf(place.at, place.until, mark.length, place.closing, width) : null;
+    if (box && free(rows[seat.row], ...box)) { place.box = box; place.length = mark.length; return seat.row; }
+  }
+  const own = lanes[laneNames.length ? Math.min(mark.lane, lanes.length - 1) : 0];
+  const quiet = own.find((row) => open(row) && free(held[row], ...place.box));
+  return quiet ?? own.find(open) ?? -1;
+}
+
+/** Remembers where each label sits, so that it keeps its row while it is seen. */
+function remember(placed, now) {
+  const kept = new Set();
+  for (const { mark, row, closing, length } of placed) {
+    kept.add(mark.id);
+    const seat = seats.get(mark.id);
+    if (seat) { seat.row = row; seat.closing = closing; seat.length = length; } else seats.set(mark.id, { row, closing, length, born: now });
+  }
+  for (const id of seats.keys()) if (!kept.has(id)) seats.delete(id);
+}
+
+/** Lets labels say more where there is room beside them; done when all is still. */
+function unfold({ placed, rows }, width) {
+  for (const place of placed) {
+    const [left, right] = place.box, others = rows[place.row].filter((box) => box !== place.box);
+    const room = place.closing
+      ? left - Math.max(0, ...others.map((box) => box[1]).filter((x) => x <= left))
+      : Math.min(width, ...others.map((box) => box[0]).filter((x) => x >= right)) - Math.max(place.at + ICON + place.length, place.until > right - GAP - 1 ? 0 : 0) - GAP;
+    const [text, length] = clipped(place.mark, Math.max(place.mark.length, Math.min(place.length + Math.max(0, room), 560)));
+    place.text = text;
+    place.length = length;
+    place.box = boxOf(place.at, place.until, length, place.closing, width) ?? place.box;
+    rows[place.row] = [...others, place.box];
+    seats.get(place.mark.id).length = length;
+  }
+}
+
+/* ---------------------------------------------------------------- painting */
+
+const canvas = document.createElement("canvas");
+const links = document.createElement("div");
+const pen = canvas.getContext("2d");
+let ink = {}, glyphs = [], shown = { placed: [], unseen: [], rows: [] }, chosen = 0, peak = 0;
+
+function readColours() {
+  const style = getComputedStyle(document.documentElement), forced = matchMedia("(forced-colors: active)").matches;
+  const get = (name, plain) => forced ? plain : style.getPropertyValue(name).trim();
+  ink = {
+    ink: get("--ink", "CanvasText"), soft: get("--soft", "CanvasText"), rule: get("--rule", "GrayText"),
+    may: get("--may", "GrayText"), paper: get("--paper", "Canvas"), focus: get("--focus", "Highlight"),
+    families: boot.families.map((name) => get(`--${name}`, "LinkText")),
+  };
+}
+
+function readGlyphs() {
+  glyphs = boot.families.map((name) => {
+    const shape = document.querySelector(`#g-${name} > *`), path = new Path2D(), drawn = new Path2D(shape.getAttribute("d") ?? "");
+    if (shape.localName === "circle") drawn.arc(8, 8, shape.getAttribute("r"), 0, Math.PI * 2);
+    path.addPath(drawn, new DOMMatrix([11 / 16, 0, 0, 11 / 16, 0, 0]));
+    return path;
+  });
+}
+
+const FONT = '13px Arial, "Liberation Sans", Helvetica, sans-serif';
+const stageWidth = () => canvas.clientWidth || stage.clientWidth;
+
+function fit() {
+  const width = stage.clientWidth, height = stage.clientHeight, ratio = Math.min(devicePixelRatio || 1, 2);
+  if (!width || !height) return false;
+  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+  }
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return true;
+}
+
+function paint(found, width, height, now) {
+  const scale = width / (view.end - view.start), floor = height - AXIS;
+  pen.clearRect(0, 0, width, height);
+  const ticks = axisOf(width);
+  pen.fillStyle = ink.rule;
+  for (const { at } of ticks.minor) pen.fillRect(Math.round(at), 0, 1, height);
+  paintLanes(width);
+  const busyStill = paintCounts(found, scale, floor);
+  pen.fillStyle = ink.soft;
+  for (const at of shown.unseen) pen.fillRect(Math.round(at), height - 90, 1, 6);
+  pen.fillRect(0, floor, width, 1);
+  const fading = paintMarks(scale, width, now);
+  paintAxis(ticks, height);
+  return busyStill || fading;
+}
+
+function paintLanes(width) {
+  pen.font = `11px ${FONT.slice(5)}`;
+  laneNames.forEach((name, lane) => {
+    const top = rowTop(lane * 2) - HEAD;
+    pen.fillStyle = ink.rule;
+    pen.fillRect(0, top, width, 1);
+    pen.fillStyle = ink.soft;
+    pen.fillText(name, 4, top + 11);
+  });
+}
+
+/** Paints how many events there are as bars whose height follows the greatest one smoothly. */
+function paintCounts(found, scale, floor) {
+  let most = 0;
+  const bars = [];
+  for (const { tile, from, to } of found) {
+    const begin = Math.max(from, view.start), end = Math.min(to, view.end);
+    for (let n = Math.max(0, Math.floor((begin - tile.first) / tile.step)); n < tile.bins.length; n++) {
+      const day = tile.first + n * tile.step;
+      if (day >= end) break;
+      if (!tile.bins[n]) continue;
+      const height = tile.bins[n] / tile.step;
+      most = Math.max(most, height);
+      bars.push(Math.max(day, from), Math.min(day + tile.step, to), height);
+    }
+  }
+  peak = peak && !calm.matches && moved ? peak + (most - peak) * 0.18 : most;
+  pen.fillStyle = ink.may;
+  pen.beginPath();
+  for (let n = 0; n < bars.length; n += 3) {
+    const left = (bars[n] - view.start) * scale, height = Math.max(1.5, Math.min(1, bars[n + 2] / (peak || 1)) * BAND);
+    pen.rect(left, floor - height, Math.max((bars[n + 1] - bars[n]) * scale - (scale > 3 ? 1 : 0), 0.75), height);
+  }
+  pen.fill();
+  return Math.abs(most - peak) > most * 0.01;
+}
+
+function paintMarks(scale, width, now) {
+  let fading = false;
+  pen.lineWidth = 1.25;
+  for (const place of shown.placed) {
+    const { mark, row, at } = place, age = calm.matches ? 1 : (now - seats.get(mark.id).born) / 160;
+    if (age < 1) { fading = true; pen.globalAlpha = Math.max(0.05, age); }
+    const top = rowTop(row), told = mark.flags & 3;
+    pen.fillStyle = pen.strokeStyle = ink.families[mark.family];
+    pen.translate(at, top + 2);
+    if (told) { pen.fillStyle = ink.paper; pen.fill(glyphs[mark.family]); pen.stroke(glyphs[mark.family]); } else pen.fill(glyphs[mark.family]);
+    pen.translate(-at, -top - 2);
+    for (const part of mark.parts) paintPart(part, mark, scale, width, top + 17, told);
+    pen.globalAlpha = 1;
+  }
+  for (const italic of [false, true]) {
+    pen.font = (italic ? "italic " : "") + FONT;
+    pen.fillStyle = ink.ink;
+    for (const { mark, row, at, closing, text, length } of shown.placed) {
+      if (Boolean(mark.flags & 3) !== italic) continue;
+      const age = calm.matches ? 1 : (now - seats.get(mark.id).born) / 160;
+      if (age < 1) pen.globalAlpha = Math.max(0.05, age);
+      pen.fillText(text, closing ? at - 4 - length : at + ICON, rowTop(row) + 12);
+      pen.globalAlpha = 1;
+    }
+  }
+  const here = shown.placed.find(({ mark }) => mark.id === chosen);
+  if (here) {
+    pen.strokeStyle = ink.focus;
+    pen.lineWidth = 2;
+    pen.strokeRect(here.box[0] - 2, rowTop(here.row) - 1, Math.min(here.box[1], width) - here.box[0] - GAP + 8, 27);
+  }
+  return fading;
+}
+
+function paintPart([kind, start, end], mark, scale, width, top, told) {
+  const from = (start - view.start) * scale, to = (end - view.start) * scale;
+  const left = Math.max(-4, from), right = Math.min(width + 4, to), size = Math.max(right - left, 3);
+  if (kind === "back") { arrow(from, top + 2.5, -7); return; }
+  if (right < -3 || left > width + 3) return;
+  const colour = ink.families[mark.family];
+  if (told || kind === "maybe" || (kind === "about" && size < 6)) {
+    pen.setLineDash(told === 1 ? [4, 2] : told === 2 ? [1.5, 2] : []);
+    pen.fillStyle = ink.paper;
+    pen.fillRect(left, top, Math.max(size, 6), 5);
+    pen.strokeRect(left + 0.5, top + 0.5, Math.max(size, 6) - 1, 4);
+    pen.setLineDash([]);
+  } else if (kind === "core") {
+    pen.fillStyle = colour;
+    pen.fillRect(left, top, size, 5);
+  } else {
+    const fade = pen.createLinearGradient(from, 0, Math.max(to, from + 1), 0), pale = `color-mix(in srgb, ${colour} 12%, transparent)`;
+    fade.addColorStop(0, kind === "in" || kind === "about" ? pale : colour);
+    if (kind === "about") fade.addColorStop(0.5, colour);
+    fade.addColorStop(1, kind === "in" ? colour : pale);
+    pen.fillStyle = fade;
+    pen.fillRect(left, top, size, 5);
+  }
+  if (kind === "on" && to <= width) { pen.fillStyle = colour; arrow(to, top + 2.5, 7); }
+}
+
+function arrow(x, y, size) {
+  pen.beginPath();
+  pen.moveTo(x, y);
+  pen.lineTo(x - size, y - 4);
+  pen.lineTo(x - size, y + 4);
+  pen.fill();
+}
+
+/* ---------------------------------------------------------------- axis */
+
+const LEVELS = [
+  ["hour", 1, 1 / 24], ["hour", 6, 1 / 4], ["day", 1, 1], ["day", 7, 7], ["month", 1, 30.4], ["month", 3, 91.3],
+  ["year", 1, 365.25], ["year", 5, 1826], ["year", 10, 3652], ["year", 50, 18262], ["year", 100, 36525], ["year", 500, 182621], ["year", 1000, 365250],
+];
+const ABOVE = { hour: "day", day: "month", month: "year" };
+
+function stepsOf(unit, step) {
+  const found = [], add = (day) => { if (day >= view.start && day < view.end) found.push(day); };
+  const [year, month] = ymd(Math.floor(view.start));
+  if (unit === "hour") for (let n = Math.ceil(view.start * 24 / step); n * step / 24 < view.end; n++) add(n * step / 24);
+  if (unit === "day") for (let day = Math.ceil(view.start); day < view.end; day++) { const of = ymd(day)[2]; if (step === 1 || (of % step === 1 && of < 25)) add(day); }
+  if (unit === "month") for (let n = year * 12 + month - 1 - (month - 1) % step, day = 0; day < view.end; n += step) add(day = dayOf(Math.floor(n / 12), n - Math.floor(n / 12) * 12 + 1, 1));
+  if (unit === "year") for (let n = Math.floor(year / step) * step, day = 0; day < view.end; n += step) add(day = dayOf(n, 1, 1));
+  return found;
+}
+
+const yearName = (year) => year < 1 ? boot.tongue.before.replace("{y}", 1 - year) : String(year);
+
+function nameOf(unit, day) {
+  if (unit === "hour") return `${two(Math.round((day - Math.floor(day)) * 24))}:00`;
+  const [year, month, of] = ymd(Math.round(day));
+  return unit === "day" ? String(of) : unit === "month" ? boot.tongue.months[month - 1] : yearName(year);
+}
+
+function aboveName(unit, day) {
+  const [year, month, of] = ymd(day);
+  if (unit === "year") return yearName(year);
+  const form = unit === "month" ? boot.tongue.month_years : boot.tongue.days;
+  return form[month - 1].replace("{y}", yearName(year)).replace("{d}", of);
+}
+
+function axisOf(width) {
+  const room = (view.end - view.start) * 58 / width, scale = width / (view.end - view.start);
+  const [unit, step] = LEVELS.find((level) => level[2] >= room) ?? LEVELS[LEVELS.length - 1];
+  const minor = stepsOf(unit, step).map((day) => ({ at: (day - view.start) * scale, text: nameOf(unit, day) }));
+  const above = ABOVE[unit], major = above ? stepsOf(above, 1).map((day) => ({ at: (day - view.start) * scale, text: aboveName(above, Math.round(day)) })) : [];
+  if (above) {
+    const text = aboveName(above, Math.floor(view.start)), next = major[0]?.at ?? width;
+    if (next > text.length * 8 + 12) major.unshift({ at: 0, text });
+  }
+  return { minor, major };
+}
+
+function paintAxis({ minor, major }, height) {
+  pen.font = `12px ${FONT.slice(5)}`;
+  pen.fillStyle = ink.soft;
+  for (const { at, text } of minor) pen.fillText(text, at + 4, height - 22);
+  pen.font = `600 12px ${FONT.slice(5)}`;
+  pen.fillStyle = ink.ink;
+  for (const { at, text } of major) pen.fillText(text, at + 4, height - 5);
+}
+
+/* ---------------------------------------------------------------- moving */
+
+let view = { start: boot.window[0], end: boot.window[1] }, goal = null, drift = 0, last = 0, waiting = 0, resting = 0, moved = false;
+let zoom = boot.tiles[0]?.[0] ?? 0, zoomedAt = view.end - view.start;
+
+function bounded({ start, end }) {
+  const span = Math.min(Math.max(end - start, LEAST), LAST - FIRST);
+  const from = Math.min(Math.max((start + end - span) / 2, FIRST), LAST - span);
+  return { start: from, end: from + span };
+}
+
+function draw() { if (!waiting) waiting = requestAnimationFrame(frame); }
+
+function frame(now) {
+  waiting = 0;
+  const passed = Math.min(now - last, 64);
+  last = now;
+  const going = step(passed);
+  if (!fit()) return;
+  const width = stageWidth(), height = stage.clientHeight;
+  chooseZoom(width);
+  const found = covering();
+  shown = layout(candidates(found), width, rowsIn(height));
+  for (const place of shown.placed) place.text = clipped(place.mark, place.length + 0.01)[0];
+  remember(shown.placed, moved ? now : -1e9);
+  const more = paint(found, width, height, now);
+  placeBrush();
+  root.dataset.labels = shown.placed.length;
+  if (going || more) draw();
+}
+
+const rowsIn = (height) => laneNames.length ? laneNames.length * 2 : Math.floor((height - FOOT) / ROW);
+
+/** Moves one frame on towards where it is going; tells whether it is still going. */
+function step(passed) {
+  if (goal) {
+    const part = calm.matches ? 1 : 1 - Math.exp(-passed / 60);
+    const near = (goal.end - goal.start) / stageWidth() * 0.4;
+    view = { start: view.start + (goal.start - view.start) * part, end: view.end + (goal.end - view.end) * part };
+    if (Math.abs(view.start - goal.start) < near && Math.abs(view.end - goal.end) < near) { view = goal; goal = null; }
+    rest();
+    return true;
+  }
+  if (drift) {
+    const days = drift * passed;
+    view = bounded({ start: view.start + days, end: view.end + days });
+    drift *= Math.exp(-passed / 180);
+    if (Math.abs(drift) * 1000 < (view.end - view.start) * 0.01) drift = 0;
+    rest();
+    return true;
+  }
+  return false;
+}
+
+/** Goes to a window; a step of its own in the history if asked for. */
+function go(to, { push = false } = {}) {
+  goal = bounded(to);
+  drift = 0;
+  begin();
+  pushing = pushing || push;
+  draw();
+}
+
+function begin() {
+  moved = true;
+  links.replaceChildren();
+  rest();
+}
+
+let pushing = false, asking = null;
+const pan = (part) => { const from = goal ?? view, by = (from.end - from.start) * part; go({ start: from.start + by, end: from.end + by }); };
+
+function zoomBy(factor, part = 0.5) {
+  const from = goal ?? view, span = from.end - from.start, at = from.start + span * part;
+  const to = Math.min(Math.max(span * factor, LEAST), LAST - FIRST);
+  go({ start: at - to * part, end: at + to * (1 - part) });
+}
+
+function rest() {
+  clearTimeout(resting);
+  resting = setTimeout(still, REST);
+}
+
+/** When all is still: labels say what there is room for, links lie over them, all else follows. */
+function still() {
+  if (goal || drift || pointers.size) { rest(); return; }
+  if (moved) view = rounded(view);
+  if (!waiting) frame(performance.now());
+  unfold(shown, stageWidth());
+  fit();
+  paint(covering(), stageWidth(), stage.clientHeight, performance.now());
+  layLinks();
+  if (moved) { writeAddress(); follow(); }
+}
+
+function layLinks() {
+  links.replaceChildren(...shown.placed.map(({ mark, box, row, at, closing, length, text }) => {
+    const link = document.createElement("a");
+    link.href = eventAddress(mark);
+    link.tabIndex = -1;
+    link.draggable = false;
+    link.textContent = text;
+    if (text !== mark.title) link.title = mark.title;
+    link.style.left = `${closing ? at - 4 - length : at}px`;
+    link.style.top = `${rowTop(row)}px`;
+    link.style.width = `${closing ? length + ICON + 4 : ICON + length}px`;
+    if (closing) link.style.paddingLeft = "0";
+    link.dataset.id = mark.id;
+    link.dataset.box = `${box[0].toFixed(1)} ${box[1].toFixed(1)} ${row}`;
+    return link;
+  }));
+}
+
+const spoken = (query) => [query, boot.lang && `lang=${boot.lang}`].filter(Boolean).join("&");
+const eventAddress = (mark) => { const query = spoken(boot.state); return `/event/${mark.id}${query ? `?${query}` : ""}`; };
+
+function addressOf(path) {
+  const edges = `from=${edgeText(view.start, false)}&to=${edgeText(view.end, true)}`;
+  return `${path}?${spoken([boot.before, edges, boot.after].filter(Boolean).join("&"))}`;
+}
+
+function writeAddress() {
+  const address = addressOf("/timeline"), state = { start: view.start, end: view.end };
+  if (pushing) history.pushState(state, "", address); else history.replaceState(state, "", address);
+  pushing = false;
+}
+
+/* ---------------------------------------------------------------- list and words */
+
+async function follow() {
+  asking?.abort();
+  asking = new AbortController();
+  try {
+    const answer = await fetch(addressOf("/timeline/view.json"), { signal: asking.signal });
+    if (!answer.ok) throw new Error(answer.status);
+    tell(await answer.json());
+  } catch (error) {
+    if (error.name !== "AbortError") status.textContent = said.away;
+  }
+}
+
+const own = (href) => boot.lang ? `${href}${href.includes("?") ? "&" : "?"}lang=${boot.lang}` : href;
+const numbers = new Intl.NumberFormat(document.documentElement.lang || "en");
+
+function tell(told) {
+  const text = told.total === 0 ? said.none : told.total === 1 ? said.one : said.said;
+  status.textContent = text.replace("{shown}", numbers.format(told.entries.length)).replace("{total}", numbers.format(told.total)).replace("{when}", told.words);
+  for (const way of told.ways) {
+    const link = document.querySelector(`[data-way="${way.name}"]`);
+    link.href = own(way.href);
+    link.dataset.window = `${way.start} ${way.end}`;
+  }
+  for (const link of document.querySelectorAll("[data-lanes]")) {
+    const to = new URL(link.href);
+    to.searchParams.set("from", told.first);
+    to.searchParams.set("to", told.last);
+    link.href = to;
+  }
+  document.getElementById("tl-all").href = own(told.chronology);
+  document.getElementById("from").value = told.first;
+  document.getElementById("to").value = told.last;
+  document.querySelector(".tl-empty")?.remove();
+  document.querySelector(".tl-rows").replaceChildren(...told.entries.map(rowOf));
+}
+
+function rowOf(entry) {
+  const row = document.getElementById("tl-row").content.firstElementChild.cloneNode(true), get = (name) => row.querySelector(name);
+  row.dataset.id = entry.id;
+  get(".when").textContent = entry.when;
+  get(".mark").setAttribute("class", `mark f-${entry.family}${entry.happened ? "" : " hollow"}`);
+  get("use").setAttribute("href", `#g-${entry.family}`);
+  get(".to").href = own(entry.href);
+  get(".to").textContent = entry.title;
+  if (entry.badges.length) get(".badge").textContent = entry.badges[0]; else get(".badge").remove();
+  const by = get(".by");
+  entry.sources.forEach((source, place) => {
+    const link = document.createElement("a");
+    link.href = own(source.href);
+    link.dir = "auto";
+    link.textContent = source.name;
+    by.append(...(place ? [", "] : []), link);
+    if (source.url) { const url = document.createElement("span"); url.className = "printed"; url.textContent = ` ${source.url}`; by.append(url); }
+  });
+  if (entry.more) by.append(`, ${said.more.replace("{n}", entry.more)}`);
+  return row;
+}
+
+/* ---------------------------------------------------------------- hands */
+
+const pointers = new Map();
+let grip = null;
+
+function partAt(x) { const box = stage.getBoundingClientRect(); return Math.min(Math.max((x - box.left) / box.width, 0), 1); }
+
+function gripNow() {
+  const xs = [...pointers.values()].map((pointer) => partAt(pointer.x));
+  const span = view.end - view.start, low = Math.min(...xs), high = Math.max(...xs);
+  grip = { days: [view.start + span * low, view.start + span * high], trail: [], far: grip?.far ?? false };
+}
+
+stage.addEventListener("pointerdown", (event) => {
+  if (event.button || event.target.closest("a[href]") && event.pointerType === "mouse" && event.ctrlKey) return;
+  pointers.set(event.pointerId, { x: event.clientX, from: event.clientX });
+  goal = null;
+  drift = 0;
+  if (pointers.size === 1) grip = null;
+  gripNow();
+});
+
+stage.addEventListener("pointermove", (event) => {
+  const pointer = pointers.get(event.pointerId);
+  if (!pointer) return;
+  pointer.x = event.clientX;
+  if (!grip.far) {
+    if (pointers.size < 2 && Math.abs(pointer.x - pointer.from) < 4) return;
+    grip.far = true;
+    stage.classList.add("held");
+    stage.setPointerCapture(event.pointerId);
+    stage.focus({ preventScroll: true });
+    begin();
+  }
+  const xs = [...pointers.values()].map((one) => partAt(one.x)), low = Math.min(...xs), high = Math.max(...xs);
+  if (pointers.size > 1 && high - low > 0.02) {
+    const span = Math.min(Math.max((grip.days[1] - grip.days[0]) / (high - low), LEAST), LAST - FIRST);
+    const start = grip.days[0] - span * low;
+    view = bounded({ start, end: start + span });
+  } else {
+    const span = view.end - view.start, start = grip.days[0] - span * low;
+    view = bounded({ start, end: start + span });
+    grip.trail.push([event.timeStamp, view.start]);
+    if (grip.trail.length > 6) grip.trail.shift();
+  }
+  moved = true;
+  rest();
+  draw();
+});
+
+function release(event) {
+  if (!pointers.delete(event.pointerId)) return;
+  if (pointers.size) { gripNow(); return; }
+  stage.classList.remove("held");
+  const trail = grip?.trail ?? [], [first, end] = [trail[0], trail[trail.length - 1]];
+  if (grip?.far && !calm.matches && first && end && event.timeStamp - end[0] < 60 && end[0] > first[0]) {
+    drift = (end[1] - first[1]) / (end[0] - first[0]);
+  }
+  if (grip?.far) { swallow = true; setTimeout(() => { swallow = false; }, 50); }
+  grip = null;
+  if (moved) { rest(); draw(); }
+}
+
+let swallow = false;
+stage.addEventListener("pointerup", release);
+stage.addEventListener("pointercancel", release);
+stage.addEventListener("click", (event) => {
+  if (swallow) { event.preventDefault(); event.stopPropagation(); return; }
+  stage.focus({ preventScroll: true });
+}, true);
+stage.addEventListener("dblclick", (event) => { if (!event.target.closest("a")) zoomBy(0.5, partAt(event.clientX)); });
+
+stage.addEventListener("wheel", (event) => {
+  const unit = event.deltaMode ? 30 : 1, sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
+  if (!sideways && !event.ctrlKey && !event.metaKey && !stage.contains(document.activeElement)) return;
+  event.preventDefault();
+  if (sideways) pan(event.deltaX * unit / stageWidth());
+  else zoomBy(Math.exp(Math.min(Math.max(event.deltaY * unit, -120), 120) * (event.ctrlKey ? 0.008 : 0.0025)), partAt(event.clientX));
+}, { passive: false });
+
+/** Chooses the event before or after the chosen one among those that have a label. */
+function choose(by) {
+  const order = [...shown.placed].sort((a, b) => a.mark.first - b.mark.first || a.mark.id - b.mark.id);
+  const here = order.findIndex(({ mark }) => mark.id === chosen);
+  const next = order[here < 0 ? (by > 0 ? 0 : order.length - 1) : here + by];
+  if (!next) { pan(by * 0.5); return; }
+  chosen = next.mark.id;
+  const row = document.querySelector(`.tl-rows [data-id="${chosen}"] .when`);
+  status.textContent = [row?.textContent, next.mark.title].filter(Boolean).join(": ");
+  draw();
+}
+
+const help = document.getElementById("tl-help");
+const KEYS = {
+  ArrowLeft: () => pan(-0.1), ArrowRight: () => pan(0.1), a: () => pan(-0.1), d: () => pan(0.1),
+  ArrowUp: () => zoomBy(0.7), ArrowDown: () => zoomBy(1 / 0.7), "+": () => zoomBy(0.7), "=": () => zoomBy(0.7), w: () => zoomBy(0.7),
+  "-": () => zoomBy(1 / 0.7), "−": () => zoomBy(1 / 0.7), s: () => zoomBy(1 / 0.7),
+  Home: () => edge(false), End: () => edge(true), f: () => go({ start: boot.whole[0], end: boot.whole[1] }),
+  ".": () => choose(1), ",": () => choose(-1),
+  Enter: () => { const here = shown.placed.find(({ mark }) => mark.id === chosen); if (here) location.assign(eventAddress(here.mark)); else choose(1); },
+  Escape: () => { chosen = 0; help.hidden = true; draw(); }, "?": () => { help.hidden = !help.hidden; },
+};
+
+function edge(end) {
+  const span = view.end - view.start, [first, last] = boot.whole;
+  go(end ? { start: Math.max(last - span, first), end: Math.max(last, first + span) } : { start: first, end: first + span });
+}
+
+stage.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target !== stage) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const wide = event.shiftKey && { ArrowLeft: -0.5, ArrowRight: 0.5 }[key];
+  if (wide) pan(wide); else if (KEYS[key]) KEYS[key](); else return;
+  event.preventDefault();
+});
+
+/* ---------------------------------------------------------------- overview */
+
+const brush = over.querySelector(".tl-brush rect"), [overStart, overStep, overBins] = boot.over, overSpan = overStep * overBins;
+
+function placeBrush() {
+  const part = (day) => Math.min(Math.max((day - overStart) / overSpan, 0), 1), left = part(view.start);
+  brush.setAttribute("x", `${left * 100}%`);
+  brush.setAttribute("width", `${Math.max(part(view.end) - left, 0.002) * 100}%`);
+}
+
+let hold = null;
+const overDay = (event) => { const box = over.getBoundingClientRect(); return overStart + (event.clientX - box.left) / box.width * overSpan; };
+
+over.addEventListener("pointerdown", (event) => {
+  if (event.button) return;
+  const day = overDay(event), near = overSpan / over.clientWidth * 8, span = view.end - view.start;
+  over.setPointerCapture(event.pointerId);
+  if (Math.abs(day - view.start) < near && span > near * 3) hold = { edge: "start" };
+  else if (Math.abs(day - view.end) < near && span > near * 3) hold = { edge: "end" };
+  else if (day > view.start && day < view.end) hold = { grab: day - view.start };
+  else hold = { fresh: day };
+});
+over.addEventListener("pointermove", (event) => {
+  if (!hold) return;
+  const day = overDay(event);
+  let to = view;
+  if (hold.edge) to = { ...view, [hold.edge]: day };
+  else if (hold.grab !== undefined) to = { start: day - hold.grab, end: day - hold.grab + view.end - view.start };
+  else if (Math.abs(day - hold.fresh) > overSpan / over.clientWidth * 4) to = { start: hold.fresh, end: day };
+  if (to.end < to.start) to = { start: to.end, end: to.start };
+  if (to === view) return;
+  hold.used = true;
+  view = bounded(to);
+  goal = null;
+  begin();
+  draw();
+});
+over.addEventListener("pointerup", (event) => {
+  if (hold && !hold.used) { const half = (view.end - view.start) / 2, day = overDay(event); go({ start: day - half, end: day + half }); }
+  hold = null;
+});
+over.addEventListener("pointercancel", () => { hold = null; });
+
+/* ---------------------------------------------------------------- links, history, paper */
+
+document.querySelector(".tl-moves").addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-window]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const [start, end] = link.dataset.window.split(" ").map(Number);
+  history.replaceState({ start: view.start, end: view.end }, "");
+  go({ start, end }, { push: true });
+});
+
+addEventListener("popstate", (event) => {
+  if (!event.state) return;
+  go(event.state);
+  pushing = false;
+});
+
+/** Draws the window that is shown into the picture that paper has. */
+function forPaper() {
+  const svg = stage.querySelector(".tl-svg"), width = 1000, all = [], span = view.end - view.start;
+  const make = (name, attributes, text) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    if (text !== undefined) made.textContent = text;
+    all.push(made);
+  };
+  const before = shown, kept = new Map(seats), ticks = axisOf(width), percent = (day) => (day - view.start) / span * 100;
+  seats.clear();
+  const drawn = layout(candidates(covering()), width * 0.68, laneNames.length ? laneNames.length * 2 : 6);
+  for (const { at } of ticks.minor) make("line", { class: "g", x1: `${at / 10}%`, x2: `${at / 10}%`, y2: "100%" });
+  for (const { mark, row, at, closing, length } of drawn.placed) {
+    const x = at / (width * 0.68) * 100, top = rowTop(row);
+    make("text", { x: `${x}%`, dx: closing ? -4 : 15, y: top + 12, class: closing ? "end" : "" }, clipped(mark, length + 0.01)[0]);
+    make("use", { href: `#g-${boot.families[mark.family]}`, x: `${x}%`, y: top + 2, width: 11, height: 11, class: `f-${boot.families[mark.family]} m` });
+    for (const [kind, start, end] of mark.parts) {
+      const left = Math.max(percent(start), 0), right = Math.min(percent(end), 100);
+      if (right > left) make("rect", { class: `m f-${boot.families[mark.family]} ${kind}`, x: `${left}%`, y: top + 17, width: right - left < 0.3 ? 3 : `${right - left}%`, height: 5 });
+    }
+  }
+  const foot = all.length;
+  for (const { at, text } of ticks.minor) make("text", { x: `${at / 10}%`, dx: 4, y: -22 }, text);
+  for (const { at, text } of ticks.major) make("text", { x: `${at / 10}%`, dx: 4, y: -5, class: "up" }, text);
+  const group = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  group.setAttribute("class", "foot");
+  group.setAttribute("y", "100%");
+  group.append(...all.splice(foot));
+  svg.replaceChildren(...all, group);
+  seats.clear();
+  for (const [id, seat] of kept) seats.set(id, seat);
+  shown = before;
+}
+
+addEventListener("beforeprint", () => { if (moved) forPaper(); });
+
+/* ---------------------------------------------------------------- begin */
+
+function start() {
+  readColours();
+  readGlyphs();
+  pen.font = FONT;
+  const sample = "Treaty signed in Vladivostok, 1956–2018";
+  stretch = Math.max(1, pen.measureText(sample).width / [...sample].reduce((sum, letter) => sum + wide(letter), 0));
+  for (const written of boot.tiles) tiles.set(`${written[0]}/${written[1]}`, keep(written));
+  canvas.setAttribute("aria-hidden", "true");
+  links.className = "tl-links";
+  links.setAttribute("aria-hidden", "true");
+  stage.append(canvas, links);
+  stage.tabIndex = 0;
+  stage.setAttribute("role", "group");
+  stage.setAttribute("aria-roledescription", stage.dataset.role);
+  stage.setAttribute("aria-describedby", "tl-said tl-keys");
+  root.classList.add("tl-live");
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", () => { readColours(); draw(); });
+  new ResizeObserver(() => { if (stage.clientWidth) { links.replaceChildren(); draw(); rest(); } }).observe(stage);
+  last = performance.now();
+  frame(last);
+  root.dataset.ready = "";
+  rest();
+}
+
+start();
