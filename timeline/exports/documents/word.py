@@ -1,0 +1,53 @@
+"""Write documents for word processors in a look of the house, with citations that can stay alive."""
+
+import io
+import zipfile
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from timeline.exports.documents import again, nodes
+from timeline.exports.documents.citing import Cited
+from timeline.exports.documents.writers import with_blocks, written
+from timeline.exports.documents.zotero import alive, preferences
+
+PLACES = {
+    "content_types.xml": "[Content_Types].xml",
+    "rels.xml": "_rels/.rels",
+    "document_rels.xml": "word/_rels/document.xml.rels",
+    "document.xml": "word/document.xml",
+    "styles.xml": "word/styles.xml",
+    "settings.xml": "word/settings.xml",
+    "fontTable.xml": "word/fontTable.xml",
+    "footnotes.xml": "word/footnotes.xml",
+    "footer1.xml": "word/footer1.xml",
+    "theme/theme1.xml": "word/theme/theme1.xml",
+}
+"""Where each file of the look lies in the document that shows it (ECMA-376, part 2)."""
+BEGINNING = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip can name; what it is does not matter, that it is the same does."""
+
+
+@cache
+def look() -> bytes:
+    """Give the empty document whose styles every other one takes over."""
+    folder = files("timeline.exports.documents").joinpath("look", "docx")
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, place in PLACES.items():
+            packed.writestr(zipfile.ZipInfo(place, BEGINNING), folder.joinpath(name).read_bytes())
+    return made.getvalue()
+
+
+def to_docx(cited: Cited, folder: Path, epoch: int) -> bytes:
+    """Write a document for Word; its notes are notes, and live citations can be edited by Zotero."""
+    (folder / "look.docx").write_bytes(look())
+    blocks = cited.tree["blocks"]
+    meta = {}
+    if cited.outline.head.wishes.live:
+        blocks = alive(blocks, cited)
+        for number, part in enumerate(preferences(cited), start=1):
+            meta[f"ZOTERO_PREF_{number}"] = nodes.meta_string(part)
+    blocks = again.led(blocks, again.fielded, again.bookmarked)
+    arguments = ["-t", "docx", "--reference-doc", "look.docx", "-o", "-"]
+    return written(with_blocks(cited, blocks), folder, epoch, *arguments, meta=meta)
