@@ -14,6 +14,7 @@ from timeline.chronology.index.holder import Holder, rebuild
 from timeline.chronology.lookup import look_up
 from timeline.chronology.past import Past
 from timeline.chronology.sql_engine import SqlEngine
+from timeline.chronology.tile import DEPTH
 from timeline.dates import Span
 from timeline.intake.proposal import Proposal
 from timeline.review import desk
@@ -33,6 +34,8 @@ SOURCES = ["japan-times-2014-01-15", "daiss-oilprice-2018"]
 DATES = ["2010", "2012-09", "2013-10/2013-11", "2013-11-02", "2014~", "201X", "2018-09-12", "2018"]
 EVENT_DATES = [*DATES, "../2013", "2015/..", "[2013-10-21..2013-10-31]", "2018-09-12T14:30:00Z"]
 WORDS = ["memorandum", '"peace treaty"', "Putin -Abe", "gas"]
+TILES = ((0, 1), (9, 735_500), (13, 735_173))
+"""Zooms, each with a day in the tile."""
 
 
 @pytest.fixture
@@ -89,6 +92,10 @@ def compare(session, given, other):
     assert sql.count(known) == other.count(known), given
     assert filled(sql.counts(known)) == filled(other.counts(known)), given
     assert sql.years(known) == other.years(known), given
+
+    for z, day in TILES:
+        tile = sql.tile(known, z, day >> (DEPTH - z))
+        assert tile == other.tile(known, z, day >> (DEPTH - z)), (given, z, day)
 
     cursor, seen = None, []
     while page := sql.page(known, 7, after=cursor):
@@ -157,6 +164,31 @@ def test_the_index_answers_as_sql_does_after_edits(engine, holder, seed):
             edit(engine, dice)
 
 
+def test_a_small_index_answers_by_the_ways_of_a_large_one(engine, tmp_path, monkeypatch):
+    """Tiers, counts that lie ready and crossed bitmaps give what looking at all events gives."""
+    monkeypatch.setattr("timeline.chronology.index.build.SMALLEST_TIER", 2)
+    monkeypatch.setattr("timeline.chronology.index.counting.MANY", 3)
+    monkeypatch.setattr("timeline.chronology.index.tiling.FEW", 0)
+    monkeypatch.setattr("timeline.chronology.index.tiling.SPARE", 0)
+    monkeypatch.setattr("timeline.chronology.index.tiling.PLACED", 3)
+    monkeypatch.setattr("timeline.chronology.index.tiling.CARRIED", 2)
+    monkeypatch.setattr("timeline.chronology.sql_tile.PLACED", 3)
+    monkeypatch.setattr("timeline.chronology.sql_tile.CARRIED", 2)
+    monkeypatch.setattr("timeline.chronology.index.engine.PLACED", 3)
+    monkeypatch.setattr("timeline.chronology.index.engine.CARRIED", 2)
+    dice = random.Random(11)
+    with reading(engine) as session:
+        rebuild(session, tmp_path / "index")
+    holder = Holder(tmp_path / "index")
+    for _round in range(2):
+        with reading(engine) as session:
+            view = holder.view(session)
+            for _filter in range(12):
+                compare(session, a_filter(dice), IndexEngine(session, view))
+        for _edit in range(6):
+            edit(engine, dice)
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_the_past_of_now_answers_as_sql_does(engine, seed):
     """The engine that reads revisions gives, for this moment, what the tables give."""
@@ -180,7 +212,7 @@ def test_the_past_counts_actors_in_every_way_as_sql_does(engine, via):
 
 def test_facets_by_crossing_bitmaps_are_those_of_gathering(engine, holder, monkeypatch):
     """However facets are counted, the counts are the same."""
-    monkeypatch.setattr("timeline.chronology.index.asking.CROSSING", 0)
+    monkeypatch.setattr("timeline.chronology.index.counting.CROSSING", 0)
     dice = random.Random(7)
     for _edit in range(8):
         edit(engine, dice)

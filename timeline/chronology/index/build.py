@@ -1,37 +1,41 @@
 """Build segments: of the whole store, or of the few events that have changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from timeline.chronology.index.counting import ready
+from timeline.chronology.index.gathering import event_columns, values
 from timeline.chronology.index.segment import (
     HIGHEST,
-    LOWEST,
+    IRREGULAR,
+    LENGTH,
+    NO_YEAR,
+    TIER,
     AxisKey,
     Bitmaps,
     Columns,
     Ints,
+    Ordinals,
     Segment,
+    ordinals,
 )
 from timeline.chronology.sql_engine import COUNTED
+from timeline.chronology.tile import HASH_BITS, LOW_BITS, SPREAD
 from timeline.dates.days import ymd
-from timeline.store.axes import Axis
-from timeline.store.events import Event
 from timeline.store.order import DAY_SHIFT, FAR_DAY
-from timeline.store.reading import Walk
-
-AnySelect: TypeAlias = Select[*tuple[Any, ...]]
-
-BLOCK = 100_000
-"""How many rows are fetched at a time."""
 
 Progress = Callable[[str], None]
+
+SMALLEST_TIER = 256
+"""How many events the first tier has; each further one has four times as many."""
+DENSE = 4
+"""Ids are looked up in a table while they are at most this many times as many as the events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,150 +59,134 @@ def build(
     """
     tell = progress or (lambda _said: None)
     tell("events")
-    columns = _events(session, only)
+    columns: dict[str, Any] = dict(event_columns(session, only))
+    columns |= _derived(columns)
     tell("values")
-    ordinal = _Ordinal(columns["ids"])
-    packed, places, facets = _bitmaps(session, only, ordinal)
+    packed = _Packed()
+    found = _Values(_Ordinals(columns["ids"]), packed)
+    for axis, key, ids in values(session, only):
+        found.take(axis, key, ids)
+    for axis, key, chosen in _own(columns):
+        packed.add(axis, key, BitMap(chosen))
     tell("facets")
-    blob = np.frombuffer(bytes(packed), dtype=np.uint8)
-    made = Columns(**columns, **_derived(columns), **_facet_columns(facets, len(columns["ids"])))
-    totals = np.bincount(made.values, minlength=len(made.facet_axes)).astype(np.int64)
-    return Built(Segment(made, Bitmaps(places, blob), totals), places, blob)
+    columns |= found.columns(len(columns["ids"]))
+    blob = np.frombuffer(bytes(packed.raw), dtype=np.uint8)
+    made = Columns(**columns, **NOTHING_READY)
+    totals = np.bincount(made.values, minlength=len(found.facets)).astype(np.int64)
+    segment = Segment(made, Bitmaps(packed.places, blob), totals)
+    if only is None:
+        numbers, counted = ready(segment)
+        made = replace(made, ready_numbers=numbers, ready_counts=counted)
+        segment = Segment(made, segment.bitmaps, totals)
+    return Built(segment, packed.places, blob)
 
 
-def _rows(session: Session, statement: AnySelect, width: int) -> Iterator[Ints]:
-    """Fetch rows of whole numbers block by block, as arrays of that width."""
-    result = session.execute(statement.execution_options(stream_results=True, yield_per=BLOCK))
-    for block in result.partitions(BLOCK):
-        yield np.array([tuple(row) for row in block], dtype=np.int64).reshape(-1, width)
+NOTHING_READY: dict[str, Any] = {
+    "ready_numbers": np.empty(0, dtype=np.int64),
+    "ready_counts": np.empty((0, 0), dtype=np.uint32),
+}
 
 
-def _events(session: Session, only: Sequence[int] | None) -> dict[str, Any]:
-    event = Event.__table__.c
-    days = (event.begins_first, event.begins_last, event.ends_first, event.ends_last)
-    statement = (
-        select(Walk.sort_key, event.id, *days, event.significance)
-        .join(Event, event.id == Walk.event_id)
-        .where(Walk.axis == int(Axis.ALL), Walk.key == 0)
-        .order_by(Walk.sort_key, Walk.event_id)
-    )
-    if only is not None:
-        statement = statement.where(Walk.event_id.in_(only))
-    result = session.execute(statement.execution_options(stream_results=True, yield_per=BLOCK))
-    blocks = [_event_block(block) for block in result.partitions(BLOCK)]
-    names = ("sort_keys", "ids", "begins_first", "begins_last", "ends_first", "ends_last")
-    numbers = np.concatenate([n for n, _s in blocks]) if blocks else np.empty((0, 6), np.int64)
-    weights = np.concatenate([s for _n, s in blocks]) if blocks else np.empty(0, np.float64)
-    found = {name: np.ascontiguousarray(numbers[:, n]) for n, name in enumerate(names)}
-    return {**found, "significance": weights}
+class _Packed:
+    """Gathers bitmaps as bytes, one after the other."""
+
+    def __init__(self) -> None:
+        self.raw = bytearray()
+        self.places: dict[AxisKey, tuple[int, int]] = {}
+
+    def add(self, axis: int, key: int, found: BitMap) -> None:
+        found.run_optimize()
+        start = len(self.raw)
+        self.raw += found.serialize()
+        self.places[axis, key] = (start, len(self.raw))
 
 
-def _event_block(block: Sequence[Any]) -> tuple[Ints, NDArray[np.float64]]:
-    numbers = np.array(
-        [
-            (
-                row[0],
-                row[1],
-                LOWEST if row[2] is None else row[2],
-                HIGHEST if row[3] is None else row[3],
-                LOWEST if row[4] is None else row[4],
-                HIGHEST if row[5] is None else row[5],
-            )
-            for row in block
-        ],
-        dtype=np.int64,
-    )
-    return numbers, np.array([row[6] for row in block], dtype=np.float64)
-
-
-class _Ordinal:
-    """Finds the ordinals of event ids."""
+class _Ordinals:
+    """Finds the ordinals of event ids, in order."""
 
     def __init__(self, ids: Ints) -> None:
-        self.order = np.argsort(ids, kind="stable").astype(np.uint32)
-        self.sorted = ids[self.order]
+        most = int(ids.max()) + 1 if len(ids) else 0
+        self.table: Ordinals | None = None
+        if most <= DENSE * len(ids):
+            self.table = np.zeros(most, dtype=np.uint32)
+            self.table[ids] = np.arange(len(ids), dtype=np.uint32)
+        else:
+            self.order = np.argsort(ids, kind="stable").astype(np.uint32)
+            self.sorted = ids[self.order]
 
-    def of(self, ids: Ints) -> NDArray[np.uint32]:
-        return self.order[np.searchsorted(self.sorted, ids)]
-
-
-Facets = list[tuple[int, int, NDArray[np.uint32]]]
-
-
-def _bitmaps(
-    session: Session, only: Sequence[int] | None, ordinal: _Ordinal
-) -> tuple[bytearray, dict[AxisKey, tuple[int, int]], Facets]:
-    statement = select(Walk.axis, Walk.key, Walk.event_id).order_by(
-        Walk.axis, Walk.key, Walk.sort_key, Walk.event_id
-    )
-    if only is not None:
-        statement = statement.where(Walk.event_id.in_(only))
-    packed = bytearray()
-    places: dict[AxisKey, tuple[int, int]] = {}
-    facets: Facets = []
-    counted = {int(axis) for axis in COUNTED}
-    for axis, key, ids in _groups(_rows(session, statement, 3)):
-        ordinals = ordinal.of(ids)
-        raw = BitMap(ordinals).serialize()
-        places[axis, key] = (len(packed), len(packed) + len(raw))
-        packed += raw
-        if axis in counted:
-            facets.append((axis, key, ordinals))
-    return packed, places, facets
+    def of(self, ids: Ints) -> BitMap:
+        if self.table is not None:
+            return BitMap(self.table[ids])
+        return BitMap(self.order[np.searchsorted(self.sorted, ids)])
 
 
-def _groups(blocks: Iterable[Ints]) -> Iterator[tuple[int, int, Ints]]:
-    """Gather the ids of one value from blocks in which values follow each other."""
-    held: list[Ints] = []
-    current: AxisKey | None = None
-    for block in blocks:
-        cuts = np.flatnonzero((np.diff(block[:, 0]) != 0) | (np.diff(block[:, 1]) != 0)) + 1
-        for part in np.split(block, cuts):
-            value = (int(part[0, 0]), int(part[0, 1]))
-            if current is not None and value != current:
-                yield (*current, np.concatenate(held))
-                held = []
-            current = value
-            held.append(part[:, 2])
-    if current is not None:
-        yield (*current, np.concatenate(held))
+class _Values:
+    """Gathers the values of events: a bitmap for each, and a number for each that is a facet."""
+
+    def __init__(self, known: _Ordinals, packed: _Packed) -> None:
+        self.known = known
+        self.packed = packed
+        self.facets: list[tuple[int, int, Ordinals]] = []
+        self.counted = {int(axis) for axis in COUNTED}
+
+    def take(self, axis: int, key: int, ids: Ints) -> None:
+        found = self.known.of(ids)
+        self.packed.add(axis, key, found)
+        if axis in self.counted:
+            self.facets.append((axis, key, ordinals(found)))
+
+    def columns(self, count: int) -> dict[str, Any]:
+        """Turn the values round: for each event, the facet numbers that it has."""
+        starts = np.zeros(count + 1, dtype=np.int64)
+        for _axis, _key, found in self.facets:
+            starts[found + np.uint32(1)] += 1
+        np.cumsum(starts, out=starts)
+        next_place, turned = starts[:-1].copy(), np.zeros(int(starts[-1]), dtype=np.uint32)
+        for number, (_axis, _key, found) in enumerate(self.facets):
+            turned[next_place[found]] = number
+            next_place[found] += 1
+        return {
+            "starts": starts,
+            "values": turned,
+            "facet_axes": np.array([axis for axis, _k, _o in self.facets], dtype=np.int64),
+            "facet_keys": np.array([key for _a, key, _o in self.facets], dtype=np.int64),
+        }
 
 
 def _derived(columns: dict[str, Any]) -> dict[str, Any]:
-    ids, keys = columns["ids"], columns["sort_keys"]
-    single = columns["begins_first"] == columns["ends_last"]
+    ids, keys, weights = columns["ids"], columns["sort_keys"], columns["significance"]
     days = keys >> DAY_SHIFT
-    filed = np.array([_year(int(day)) for day in np.unique(days)], dtype=np.int64)
-    of_day = filed[np.searchsorted(np.unique(days), days)] if len(days) else filed
-    years, starts = np.unique(of_day, return_index=True)
+    single, of_day = np.unique(days, return_inverse=True)
+    filed = np.array([_year(int(day)) for day in single], dtype=np.int64)[of_day]
+    years, starts = np.unique(filed, return_index=True)
+    ties = (ids & LOW_BITS) * SPREAD & HASH_BITS
+    placing = np.empty(len(ids), dtype=np.uint32)
+    placing[np.lexsort((ids, ties, -weights))] = np.arange(len(ids), dtype=np.uint32)
     return {
         "by_id": np.argsort(ids, kind="stable").astype(np.uint32),
-        "by_significance": np.lexsort((ids, columns["significance"])).astype(np.uint32),
-        "wide": np.flatnonzero(~single).astype(np.uint32),
+        "by_significance": np.lexsort((ids, weights)).astype(np.uint32),
+        "placing": placing,
         "years": years,
         "year_starts": np.append(starts, len(ids)).astype(np.int64),
     }
-
-
-NO_YEAR = HIGHEST
-"""Stands for the year of what is filed under no day."""
 
 
 def _year(day: int) -> int:
     return ymd(day)[0] if abs(day) < FAR_DAY else NO_YEAR
 
 
-def _facet_columns(facets: Facets, count: int) -> dict[str, Any]:
-    """Turn the values round: for each event, the facet numbers that it has."""
-    sizes = [len(ordinals) for _axis, _key, ordinals in facets]
-    ordinals = np.concatenate([o for _a, _k, o in facets]) if facets else np.empty(0, np.uint32)
-    numbers = np.repeat(np.arange(len(facets), dtype=np.uint32), sizes)
-    order = np.argsort(ordinals, kind="stable")
-    starts = np.zeros(count + 1, dtype=np.int64)
-    np.cumsum(np.bincount(ordinals, minlength=count), out=starts[1:])
-    return {
-        "starts": starts,
-        "values": numbers[order],
-        "facet_axes": np.array([axis for axis, _k, _o in facets], dtype=np.int64),
-        "facet_keys": np.array([key for _a, key, _o in facets], dtype=np.int64),
-    }
+def _own(columns: dict[str, Any]) -> Iterator[tuple[int, int, Ordinals]]:
+    """Give the bitmaps that no value stands for: tiers by significance, dates by their length."""
+    placing = columns["placing"]
+    size = SMALLEST_TIER
+    while size * 2 < len(placing):
+        yield TIER, size, np.flatnonzero(placing < size).astype(np.uint32)
+        size *= 4
+    first, last = columns["begins_first"], columns["ends_last"]
+    within = (columns["begins_last"] <= last) & (columns["ends_first"] >= first)
+    regular = within & (columns["sort_keys"] >> DAY_SHIFT == first) & (last < HIGHEST)
+    yield LENGTH, IRREGULAR, np.flatnonzero(~regular).astype(np.uint32)
+    exponents = np.where(regular, np.frexp((last - first + 1).astype(np.float64))[1] - 1, 0)
+    for exponent in np.unique(exponents).tolist():
+        if exponent:
+            yield LENGTH, exponent, np.flatnonzero(exponents == exponent).astype(np.uint32)

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from timeline.chronology import sql
 from timeline.chronology.engine import Counted, Key
 from timeline.chronology.filter import SHOWN_VIA
-from timeline.chronology.index import asking
-from timeline.chronology.index.asking import Matches
+from timeline.chronology.index import counting, tiling
+from timeline.chronology.index.finding import EVERYTHING, Matches, keys_after, matches
 from timeline.chronology.index.holder import View
 from timeline.chronology.index.segment import Segment
+from timeline.chronology.index.tiling import Weighed
 from timeline.chronology.lookup import Known
 from timeline.chronology.sql_engine import SqlEngine
-from timeline.chronology.tile import Tile
+from timeline.chronology.tile import CARRIED, PLACED, Tile, cut
 from timeline.store.axes import Axis
 from timeline.terms import Order, When
 
@@ -45,7 +46,7 @@ class IndexEngine:
         if known not in self._found:
             texts = _texts(self.session, known)
             self._found[known] = [
-                (segment, hidden, asking.matches(segment, known, hidden, texts))
+                (segment, hidden, _matching(segment, known, hidden, texts))
                 for segment, hidden in (
                     (self.view.base, self.view.hidden),
                     (self.view.delta, NOTHING),
@@ -66,7 +67,7 @@ class IndexEngine:
         given = known.filter
         certain = given.when is When.CERTAIN
         lists = [
-            asking.keys_after(
+            keys_after(
                 segment,
                 one.certain if certain else one.possible,
                 given.order,
@@ -83,27 +84,56 @@ class IndexEngine:
     def counts(self, known: Known) -> dict[Axis, Counted]:
         """Count by every axis that is a facet; exact for all values that can be shown."""
         base, delta = self._matches(known)
-        small = asking.counts(delta[0], _only(delta[2], known), NOTHING)
+        small = counting.counts(delta[0], _only(delta[2], known), NOTHING)
         also = [(int(axis), key) for axis, values in small.items() for key in values]
-        large = asking.counts(base[0], _only(base[2], known), base[1], also)
+        large = counting.counts(base[0], _only(base[2], known), base[1], also)
         return _added(large, small)
 
     def years(self, known: Known) -> Counted:
         """Count by the year of the sort day."""
         found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
         for segment, _hidden, one in self._matches(known):
-            for year, (sure, may) in asking.years(segment, _only(one, known)).items():
+            for year, (sure, may) in counting.years(segment, _only(one, known)).items():
                 found[year][0] += sure
                 found[year][1] += may
         return {year: (sure, may) for year, (sure, may) in found.items()}
 
     def tile(self, known: Known, z: int, x: int) -> Tile:
         """Cut one tile."""
-        return SqlEngine(self.session).tile(known, z, x)
+        days = cut(z, x)
+        bins = [0] * days.bins
+        best: list[Weighed] = []
+        reaching: list[Weighed] = []
+        for segment, hidden, every in self._matches(known):
+            one = _only(every, known)
+            whole = one.value == EVERYTHING and not hidden
+            counted = tiling.bins(segment, one.possible, days, whole=whole)
+            bins = [before + more for before, more in zip(bins, counted, strict=True)]
+            best.append(tiling.placed(segment, one.possible, days, sum(counted)))
+            reaching.append(tiling.carried(segment, one.possible, days))
+        return Tile(
+            z=z,
+            x=x,
+            count=sum(bins),
+            bins=tuple(bins),
+            placed=_ids(best, PLACED),
+            carried=_ids(reaching, CARRIED),
+        )
 
     def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:
         """Fetch documents by id."""
         return SqlEngine(self.session).documents(ids)
+
+
+def _matching(
+    segment: Segment, known: Known, hidden: BitMap, texts: Sequence[int] | None
+) -> Matches:
+    told = None if texts is None else segment.ordinals_of(texts)
+    return matches(segment, known, hidden, told)
+
+
+def _ids(several: Sequence[Weighed], most: int) -> tuple[int, ...]:
+    return tuple(number for _weight, _tie, number in islice(merge(*several), most))
 
 
 def _only(found: Matches, known: Known) -> Matches:

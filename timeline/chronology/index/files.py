@@ -13,7 +13,7 @@ import numpy as np
 from timeline.chronology.index.build import Built
 from timeline.chronology.index.segment import Bitmaps, Columns, Segment
 
-FORMAT = 1
+FORMAT = 2
 """Grows when the files change their form; an index of another form is built anew."""
 LABEL = "label.json"
 
@@ -90,4 +90,4 @@ def load(path: Path) -> Segment:
 
 
 def _mapped(path: Path, name: str) -> Any:  # noqa: ANN401 - each array has a type of its own
-    return np.load(path / f"{name}.npy", mmap_mode="r")
+    return np.asarray(np.load(path / f"{name}.npy", mmap_mode="r"))

@@ -1,0 +1,157 @@
+"""Find in one segment the events of a filter, and put them in the order of a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from pyroaring import BitMap
+
+from timeline.chronology.engine import Key
+from timeline.chronology.index.segment import (
+    HIGHEST,
+    LOWEST,
+    AxisKey,
+    Segment,
+    ordinals,
+    stretch,
+)
+from timeline.chronology.lookup import Known
+from timeline.chronology.sql import asked
+from timeline.store.axes import Axis
+from timeline.store.order import first_key
+from timeline.terms import Order
+
+CHUNK = 4096
+EVERYTHING: AxisKey = (int(Axis.ALL), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The events of a segment that a filter finds: all of them, and those certainly in the window.
+
+    `value` is what alone was asked for, `EVERYTHING` where nothing was; None where more was.
+    """
+
+    possible: BitMap
+    certain: BitMap
+    value: AxisKey | None = None
+
+
+def matches(segment: Segment, known: Known, hidden: BitMap, texts: BitMap | None) -> Matches:
+    """Find the events of a filter.
+
+    Args:
+        segment: The segment.
+        known: The filter; it asks for nothing that the index does not hold.
+        hidden: Ordinals that no longer count.
+        texts: The ordinals that a search for words has found; None where none was made.
+    """
+    values = asked(known)
+    parts = [_either(segment, axes, keys) for axes, keys in values]
+    if texts is not None:
+        parts.append(texts & segment.bitmaps.get(*EVERYTHING))
+    parts.sort(key=len)
+    found = parts[0] if parts else segment.bitmaps.get(*EVERYTHING)
+    for part in parts[1:]:
+        found = found & part
+    if hidden:
+        found = found - hidden
+    if not known.filter.has_window:
+        value = EVERYTHING if not parts else None
+        if len(parts) == 1 and texts is None and len(values[0][0]) == len(values[0][1]) == 1:
+            value = (int(values[0][0][0]), values[0][1][0])
+        return Matches(found, found, value)
+    return _within(segment, found, known)
+
+
+def _either(segment: Segment, axes: Sequence[Axis], keys: Sequence[int]) -> BitMap:
+    found = [segment.bitmaps.get(axis, key) for axis in axes for key in keys]
+    return found[0] if len(found) == 1 else BitMap.union(*found) if found else BitMap()
+
+
+def ordinal_of_day(segment: Segment, day: int) -> int:
+    """Give the first ordinal that is filed under a day or later."""
+    return int(np.searchsorted(segment.columns.sort_keys, np.int64(first_key(day))))
+
+
+def _within(segment: Segment, found: BitMap, known: Known) -> Matches:
+    """Keep the events whose date may, and those whose date must, lie in the window.
+
+    What is filed well inside the window lies in it. Only events near its ends are looked at one by
+    one, and how near depends on how long their dates are: each length has a bitmap of its own.
+    """
+    first, last = known.filter.first_day, known.filter.last_day
+    start = 0 if first is None else ordinal_of_day(segment, first)
+    end = len(segment) if last is None else ordinal_of_day(segment, last + 1)
+    near = BitMap(segment.irregular)
+    for exponent, several in segment.lengths:
+        days = 2 << exponent
+        if first is not None:
+            near |= several & stretch(ordinal_of_day(segment, first - days), start)
+        if last is not None:
+            near |= several & stretch(max(start, ordinal_of_day(segment, last - days)), end)
+    near &= found
+    plain = (found & stretch(start, end)) - near
+    if not near:
+        return Matches(plain, plain)
+    looked, columns = ordinals(near), segment.columns
+    low, high = LOWEST if first is None else first, HIGHEST if last is None else last
+    may = (columns.begins_first[looked] <= high) & (columns.ends_last[looked] >= low)
+    must = may & (columns.begins_last[looked] <= high) & (columns.ends_first[looked] >= low)
+    return Matches(plain | BitMap(looked[may]), plain | BitMap(looked[must]))
+
+
+def keys_after(
+    segment: Segment, found: BitMap, order: Order, after: Key | None, limit: int, *, back: bool
+) -> list[Key]:
+    """Give the keys that follow a place in a list, in the direction of walking."""
+    down = (order is not Order.OLDEST) != back
+    if order is Order.SIGNIFICANT:
+        return _by_significance(segment, found, after, limit, down=down)
+    keys, ids = segment.columns.sort_keys, segment.columns.ids
+    if down:
+        end = len(segment) if after is None else segment.first_not_before(int(after[0]), after[1])
+        rank = found.rank(end - 1) if end else 0
+        chosen = ordinals(found[max(0, rank - limit) : rank])[::-1]
+    else:
+        start = 0 if after is None else segment.first_not_before(int(after[0]), after[1] + 1)
+        rank = found.rank(start - 1) if start else 0
+        chosen = ordinals(found[rank : rank + limit])
+    return list(zip(keys[chosen].tolist(), ids[chosen].tolist(), strict=True))
+
+
+def _by_significance(
+    segment: Segment, found: BitMap, after: Key | None, limit: int, *, down: bool
+) -> list[Key]:
+    weights, ids = segment.columns.significance, segment.columns.ids
+    if len(found) * CHUNK < len(segment) * 64:
+        chosen = ordinals(found)
+        walk = chosen[np.lexsort((ids[chosen], weights[chosen]))]
+    else:
+        walk = segment.columns.by_significance
+    if after is not None:
+        walk = _beyond(segment, walk, after, down=down)
+    if down:
+        walk = walk[::-1]
+    keys: list[Key] = []
+    for start in range(0, len(walk), CHUNK):
+        chunk = [n for n in walk[start : start + CHUNK].tolist() if n in found]
+        keys += [(float(weights[n]), int(ids[n])) for n in chunk[: limit - len(keys)]]
+        if len(keys) == limit:
+            break
+    return keys
+
+
+def _beyond(segment: Segment, walk: np.ndarray, after: Key, *, down: bool) -> np.ndarray:
+    """Cut what lies before a place from ordinals in the order of (significance, id)."""
+    weights, ids = segment.columns.significance, segment.columns.ids
+    low, high = 0, len(walk)
+    while low < high:
+        middle = (low + high) // 2
+        n = walk[middle]
+        key = (float(weights[n]), int(ids[n]))
+        if key < after if down else key <= after:
+            low = middle + 1
+        else:
+            high = middle
+    return walk[:low] if down else walk[low:]
