@@ -31,6 +31,7 @@ from timeline.intake.file import read
 from timeline.intake.opening import lines, opened
 from timeline.review.imports import Manner, Report, run_import
 from timeline.store import derive
+from timeline.store.loading import alone
 from timeline.store.migrate import upgrade
 from timeline.store.session import PRAGMAS, open_engine, writing
 
@@ -93,7 +94,7 @@ def enter(engine: Engine, path: Path, *, accept: bool) -> tuple[Clock, Report]:
     """Import the file; gives the time from the first byte to the commit."""
     manner = Manner("bench", "icews", "", "bench", accept=accept, overwrite=False)
     began = Clock.now()
-    with writing(engine) as session:
+    with alone(engine), writing(engine) as session:
         report = run_import(session, read(path), manner)
     return began.since(), report
 

@@ -14,6 +14,7 @@ from timeline.intake.file import fingerprint, read
 from timeline.intake.formats import FORMATS, name_of
 from timeline.intake.proposal import Item
 from timeline.review.imports import Manner, Report, run_import
+from timeline.store.loading import alone
 from timeline.store.migrate import folder
 from timeline.store.session import writing
 from timeline.terms import EventType
@@ -84,7 +85,7 @@ def import_(
     )
     report = take_in(opened, path, manner, dry_run=dry_run, items=read(path, format_, wishes))
     show(report, dry_run=dry_run)
-    sys.exit(1 if report.refusals else 0)
+    sys.exit(1 if report.refused else 0)
 
 
 def _wishes(mapping: Path | None, kind: str) -> Wishes:
@@ -119,7 +120,7 @@ def take_in(
         items: What the file holds, where it is read otherwise than by its name alone.
     """
     shown = sys.stderr.isatty()
-    with writing(opened) as session:
+    with alone(opened), writing(opened) as session:
         given = read(path) if items is None else items
         report = run_import(session, given, manner, tell if shown else None)
         if dry_run:
@@ -136,7 +137,7 @@ def show(report: Report, *, dry_run: bool = False) -> None:
     """Say what became of an import, refused rows first, on standard error."""
     for refusal in report.refusals[:SHOWN]:
         click.echo(f"refused: {refusal}", err=True)
-    if len(report.refusals) > SHOWN:
-        click.echo(f"… and {len(report.refusals) - SHOWN} more", err=True)
+    if report.refused > SHOWN:
+        click.echo(f"… and {report.refused - SHOWN} more", err=True)
     batch = f" (batch {report.batch_id})" if report.batch_id else ""
     click.echo(("would be: " if dry_run else "") + report.summary() + ("" if dry_run else batch))

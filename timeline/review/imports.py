@@ -21,6 +21,7 @@ from timeline.review.report import Manner, Report
 from timeline.review.take import Seen, take
 from timeline.store.bulk import insert_rows, ready_for_many
 from timeline.store.directory import Directory, load_directory
+from timeline.store.loading import bring_back, is_nearly_empty, set_aside
 from timeline.store.revisions import Batch
 from timeline.store.sound import mended
 from timeline.terms import State
@@ -41,6 +42,7 @@ def run_import(
     items: Iterable[Item],
     manner: Manner,
     progress: Progress | None = None,
+    refusing: Callable[[Refusal], None] | None = None,
 ) -> Report:
     """Enter everything that an import brings, in the transaction of the session.
 
@@ -49,6 +51,7 @@ def run_import(
         items: What is read, one after the other; memory holds one chunk of events.
         manner: How it is done.
         progress: Called with the number of events done so far.
+        refusing: Called with each refused row; the report keeps but the first of many.
 
     Raises:
         Refused: If `strict` and any row is refused; nothing must be committed then.
@@ -63,15 +66,16 @@ def run_import(
     session.add(batch)
     session.flush()  # the revisions need its id
     act = Act(editor=manner.editor, at=batch.started, batch_id=batch.id)
-    desk = _Desk(session, manner, act, progress)
+    report = Report(tell=refusing)
+    desk = _Desk(session, manner, act, report)
+    desk.progress = progress
     ready_for_many(session)
     with _Unhurried():
         for item in items:
             desk.add(item)
-        desk.enter()
-    report = desk.report
-    if manner.strict and report.refusals:
-        raise Refused(f"{len(report.refusals)} rows refused; first: {report.refusals[0]}")
+        desk.finish()
+    if manner.strict and report.refused:
+        raise Refused(f"{report.refused} rows refused; first: {report.refusals[0]}")
     _close(session, batch, report)
     return report
 
@@ -103,29 +107,41 @@ class _Unhurried:
 class _Desk:
     """The state of one import: records and events wait here until there is a chunk of them."""
 
-    def __init__(
-        self, session: Session, manner: Manner, act: Act, progress: Progress | None
-    ) -> None:
+    progress: Progress | None = None
+
+    def __init__(self, session: Session, manner: Manner, act: Act, report: Report) -> None:
         self.session, self.manner, self.act = session, manner, act
-        self.progress = progress
-        self.report = Report()
+        self.report = report
         self._records: list[Reference] = []
         self._proposals: list[Proposal] = []
         self._directory: Directory | None = None
         self._references: References | None = None
         self._seen = Seen()
+        self._aside: tuple[str, ...] | None = None
         self._done = 0
 
     def add(self, item: Item) -> None:
         """Keep an item; enter the chunk when it is full."""
         if isinstance(item, Refusal):
-            self.report.refusals.append(item)
+            self.report.refuse(item)
         elif isinstance(item, Proposal):
             self._proposals.append(_keyed(item))
             if len(self._proposals) >= CHUNK:
+                self._make_room()
                 self.enter()
         else:
             self._records.append(item)
+
+    def finish(self) -> None:
+        """Enter what still waits, and bring back what was set aside for a large load."""
+        self.enter()
+        bring_back(self.session, self._aside or ())
+
+    def _make_room(self) -> None:
+        """Set indexes aside where many events come into a store that has next to none."""
+        if self._aside is None:
+            first = is_nearly_empty(self.session)
+            self._aside = set_aside(self.session) if first else ()
 
     def enter(self) -> None:
         """Enter what waits: records first, then the events that may name them."""
@@ -143,13 +159,11 @@ class _Desk:
         self.report.created += len(taken.created)
         self.report.updated += len(taken.updated)
         self.report.unchanged += len(taken.unchanged)
-        self.report.refusals += [
-            Refusal(self.manner.name, proposals[position].line, reason)
-            for position, reason in taken.refused
-        ]
+        for position, reason in taken.refused:
+            self.report.refuse(Refusal(self.manner.name, proposals[position].line, reason))
         self._done += len(proposals)
         self._proposals = []
-        gc.collect()
+        gc.collect(0)
         if self.progress is not None:
             self.progress(self._done)
 
@@ -159,10 +173,9 @@ class _Desk:
         self._references.enter(self._records)
         outcome = self._references.close(self.act)
         self.report.records += outcome.created + outcome.updated
-        self.report.refusals += [
-            Refusal(type(self._records[position]).__name__, position + 1, reason)
-            for position, reason in outcome.refused
-        ]
+        for position, reason in outcome.refused:
+            kind = type(self._records[position]).__name__
+            self.report.refuse(Refusal(kind, position + 1, reason))
         self._records = []
         if outcome.updated or self._directory is None:
             self._directory = load_directory(self.session)
@@ -201,7 +214,7 @@ def _close(session: Session, batch: Batch, report: Report) -> None:
         "created": report.created,
         "updated": report.updated,
         "unchanged": report.unchanged,
-        "refused": len(report.refusals),
+        "refused": report.refused,
     }
     session.execute(
         update(Batch)

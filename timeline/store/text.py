@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from timeline.store.bulk import insert_rows
+
 LAST_POSITION = 16_383
 """The highest word position that a PostgreSQL tsvector keeps."""
 
@@ -16,18 +18,11 @@ def insert_text(session: Session, rows: Sequence[tuple[int, str]]) -> None:
         session: A writing session.
         rows: Event id and the words as `timeline.names.search_text` gives them.
     """
-    if not rows:
-        return
-    connection = session.connection()
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(
-            "insert into event_text (rowid, words) values (?, ?)", list(rows)
-        )
+    if session.connection().dialect.name == "sqlite":
+        insert_rows(session, "event_text", ("rowid", "words"), rows)
     else:
-        connection.exec_driver_sql(
-            "insert into event_text (event_id, words) values (%s, %s::tsvector)",
-            [(number, tsvector(words)) for number, words in rows],
-        )
+        vectors = [(number, tsvector(words)) for number, words in rows]
+        insert_rows(session, "event_text", ("event_id", "words"), vectors)
 
 
 def delete_text(session: Session, ids: Iterable[int]) -> None:
