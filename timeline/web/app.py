@@ -4,7 +4,7 @@ from flask import Flask
 
 from timeline.settings import Settings
 from timeline.store.session import open_store
-from timeline.web import errors, headers, session
+from timeline.web import compressed, errors, headers, session
 from timeline.web.api import blueprint as api
 from timeline.web.pages import blueprint as pages
 from timeline.web.pages.timeline.tiles import blueprint as tiles
@@ -29,6 +29,7 @@ def create_app(settings: Settings) -> Flask:
         TRUSTED_HOSTS=list(settings.trusted_hosts),
     )
     engine = open_store(settings, serving=True)
+    compressed.init_app(app)
     session.init_app(app, session.Service(engine, settings))
     app.register_blueprint(pages)
     app.register_blueprint(tiles)

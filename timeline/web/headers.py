@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from timeline.web.sheet import first_sheet_digest
+
 EMBED = "/embed/"
 
 POLICY = {
@@ -17,7 +19,7 @@ POLICY = {
     "require-trusted-types-for": "'script'",
     "trusted-types": "'none'",
 }
-"""The content security policy; pages have no inline script and no inline style."""
+"""The security policy of content; pages have no inline script, and one inline style at most."""
 
 
 def init_app(app: Flask) -> None:
@@ -28,6 +30,7 @@ def init_app(app: Flask) -> None:
 def add_headers(response: Response) -> Response:
     """Add what the answer does not say itself."""
     policy = dict(POLICY)
+    policy["style-src"] += f" {first_sheet_digest()}"
     if request.path.startswith(EMBED):
         policy["frame-ancestors"] = "*"
     written = "; ".join(f"{name} {value}" for name, value in policy.items())

@@ -13,6 +13,7 @@ from timeline.web.language_links import keep_language
 from timeline.web.pages import assets, labels
 from timeline.web.pages.entries import head
 from timeline.web.session import service
+from timeline.web.sheet import first_sheet
 
 blueprint = Blueprint("pages", __name__)
 
@@ -37,13 +38,14 @@ def set_up(state: BlueprintSetupState) -> None:
     language.teach(env)
     env.globals["label"] = labels.label
     env.globals["asset"] = assets.address
+    env.globals["first_sheet"] = first_sheet
     env.globals["instead"] = instead
     env.filters["urlize_host"] = host
     env.filters["in_words"] = head
 
 
 @blueprint.app_context_processor
-def frame() -> dict[str, object]:
+def frame() -> dict[str, Site]:
     """Give every page what its frame shows, pages of errors included."""
     settings = service().settings
     return {"site": Site(settings.site_title, language.language(), _base(settings.base_url))}

@@ -658,11 +658,9 @@ async function follow() {
 }
 
 const own = (href) => boot.lang ? `${href}${href.includes("?") ? "&" : "?"}lang=${boot.lang}` : href;
-const numbers = new Intl.NumberFormat(document.documentElement.lang || "en");
 
 function tell(told) {
-  const text = told.total === 0 ? said.none : told.total === 1 ? said.one : said.said;
-  status.textContent = text.replace("{shown}", numbers.format(told.entries.length)).replace("{total}", numbers.format(told.total)).replace("{when}", told.words);
+  status.textContent = told.said;
   for (const way of told.ways) {
     const link = document.querySelector(`[data-way="${way.name}"]`);
     link.href = own(way.href);

@@ -14,7 +14,7 @@ from timeline.chronology.tiles import read_placed, read_tile
 from timeline.terms import Order
 from timeline.web.pages.timeline.lanes import NO_LANES, Lanes
 from timeline.web.pages.timeline.marks import Mark, family_of, mark_of
-from timeline.web.pages.timeline.window import Window, asked_window, zoom_of
+from timeline.web.pages.timeline.window import Window, asked_window, tidy, zoom_of
 
 MOST_OF_THEM, WORTHWHILE = 0.85, 2
 """Which part of the events the first view shows, where that takes but half of the time or less."""
@@ -126,7 +126,7 @@ def busiest(over: Overview) -> Window:
         return over.whole
     start, stop = (float(over.start + over.step * place) for place in best)
     margin = round((stop - start) * 0.08)
-    return Window(max(start - margin, over.whole.start), min(stop + margin, over.whole.end))
+    return tidy(Window(start - margin, stop + margin))
 
 
 def tile_of(session: Session, given: EventFilter, z: int, x: int, lanes: Lanes = NO_LANES) -> bytes:

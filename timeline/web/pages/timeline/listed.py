@@ -11,6 +11,7 @@ from timeline.chronology.listing import list_events
 from timeline.dates import Span
 from timeline.dates.wording import words
 from timeline.terms import HAPPENED, Order
+from timeline.web.language import gettext, ngettext, number
 from timeline.web.pages.bibliography import read_line
 from timeline.web.pages.labels import OTHER_FAMILY, family, label
 from timeline.web.pages.timeline.ways import Way, bounded_filter
@@ -52,6 +53,8 @@ class Shown(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     total: int
     words: str
+    said: str
+    """How many of how many events are shown, of when."""
     ways: tuple[Way, ...]
     chronology: str
     """The address of all events of the window in order."""
@@ -65,6 +68,16 @@ def window_words(window: Window, language: str) -> str:
     if "T" in first or "T" in last:
         return f"{words(Span.parse(first), language)} – {words(Span.parse(last), language)}"
     return words(Span.parse(first if first == last else f"{first}/{last}"), language)
+
+
+def sentence(shown: int, total: int, when: str) -> str:
+    """Say how many of the events of a window are listed."""
+    told = {"shown": number(shown), "total": number(total), "when": when}
+    if not total:
+        return gettext("No event, %(when)s") % told
+    if shown < total:
+        return gettext("The %(shown)s most significant of %(total)s events, %(when)s") % told
+    return ngettext("%(total)s event, %(when)s", "%(total)s events, %(when)s", total) % told
 
 
 def list_window(

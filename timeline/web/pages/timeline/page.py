@@ -28,7 +28,7 @@ from timeline.web.pages.timeline.gather import (
     written,
 )
 from timeline.web.pages.timeline.lanes import CHOICES, Lanes, lanes_of, read_lanes
-from timeline.web.pages.timeline.listed import Shown, list_window, window_words
+from timeline.web.pages.timeline.listed import Shown, list_window, sentence, window_words
 from timeline.web.pages.timeline.marks import kinds
 from timeline.web.pages.timeline.tiles import tile_query, version
 from timeline.web.pages.timeline.ways import View, bounded_filter, ways
@@ -77,10 +77,12 @@ def _opened(reading: Session, given: EventFilter) -> tuple[Overview, Window]:
 def _told(reading: Session, view: View, window: Window, over: Overview) -> Shown:
     found, total = list_window(reading, view.given, window, language())
     first, last = window.texts()
+    when = window_words(window, language())
     return Shown(
         entries=found,
         total=total,
-        words=window_words(window, language()),
+        words=when,
+        said=sentence(len(found), total, when),
         ways=ways(view, window, over.whole),
         chronology=f"/events?{bounded_filter(view.given, window).query(paging=False)}",
         first=first,

@@ -16,8 +16,8 @@ FIRST, LAST = day_of(-9999), last_day(9999) + 1
 """What addresses can write."""
 TILES = 3
 """A window is at least so many tiles wide, and less than twice as many."""
-WHOLE_DAYS = 4
-"""Windows of so many days and more begin and end with a day when they are moved by links."""
+WHOLE_DAYS, WHOLE_MONTHS, WHOLE_YEARS = 4, 300, 3000
+"""From how many days on a window that links lead to begins with a day, a month, a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class Window:
     def moved(self, part: float) -> "Window":
         """Move it by a part of its width."""
         step = self.span * part
-        return _tidy(Window(self.start + step, self.end + step))
+        return tidy(Window(self.start + step, self.end + step))
 
     def zoomed(self, factor: float) -> "Window":
         """Make it `factor` times as wide about its middle."""
         half = self.span * factor / 2
-        return _tidy(Window(self.middle - half, self.middle + half))
+        return tidy(Window(self.middle - half, self.middle + half))
 
     def texts(self) -> tuple[str, str]:
         """Write its edges as EDTF, as `from` and `to` take them, as short as they can be."""
@@ -64,10 +64,27 @@ class Window:
         return _short(start // MINUTES, end // MINUTES - 1)
 
 
-def _tidy(window: Window) -> Window:
+def tidy(window: Window) -> Window:
+    """Round a window to whole days, months or years, as its width bears it."""
     if window.span < WHOLE_DAYS:
         return window.bounded()
-    return Window(round(window.start), round(window.end)).bounded()
+    start, end = round(window.start), round(window.end)
+    if window.span >= WHOLE_YEARS:
+        first, last = _nearest_year(start), _nearest_year(end)
+        return Window(float(day_of(first)), float(day_of(max(last, first + 1)))).bounded()
+    if window.span >= WHOLE_MONTHS:
+        return Window(float(_nearest_month(start)), float(_nearest_month(end))).bounded()
+    return Window(float(start), float(end)).bounded()
+
+
+def _nearest_year(day: int) -> int:
+    year, month, _day = ymd(day)
+    return year + (month > 6)
+
+
+def _nearest_month(day: int) -> int:
+    year, month, of_month = ymd(day)
+    return day_of(year, month) if of_month <= 15 else last_day(year, month) + 1
 
 
 def _minute(day: float) -> int:
@@ -118,7 +135,7 @@ def whole_window(extent: tuple[int, int] | None, today: int) -> Window:
         return Window(float(day_of(year - 10)), float(last_day(year) + 1))
     first, last = extent
     margin = max(round((last - first) * MARGIN), 15)
-    return Window(float(first - margin), float(last + 1 + margin)).bounded()
+    return tidy(Window(float(first - margin), float(last + 1 + margin)))
 
 
 def zoom_of(window: Window) -> int:
