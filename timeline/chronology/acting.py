@@ -16,11 +16,16 @@ from timeline.terms import ActorKind, Role, Via
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor that the sources name, its role, and the offices it held on the day."""
+    """An actor that the sources name, its role, and the offices it held on the day.
+
+    `terms` says of each of the offices from when to when it was held (EDTF), empty where nobody
+    knows.
+    """
 
     actor: RefRow
     role: Role
     offices: tuple[RefRow, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,25 @@ class _Ties:
     ids: dict[str, int]
     slugs: dict[int, str] = field(default_factory=dict)
     rows: list[tuple[int, Tie]] = field(default_factory=list)
+    spans: dict[tuple[int, Tie], str] = field(default_factory=dict)
+
+    def term(self, holder: str, office: str, span: Span) -> str:
+        """Give the term (EDTF) in which an office was held at the time; empty where unknown."""
+        number = self.ids.get(holder)
+        terms = (
+            self.spans.get((one, tie), "")
+            for one, tie in self.rows
+            if one == number and self.slugs.get(tie.to) == office and tie.holds(span)
+        )
+        return next(terms, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """Whom participants acted for: slugs by participant, and the ties that say so."""
+
+    acted_for: dict[str, tuple[str, ...]]
+    ties: _Ties
 
 
 def read_cast(session: Session, event: shapes.Event) -> Cast:
@@ -56,20 +80,24 @@ def read_cast(session: Session, event: shapes.Event) -> Cast:
     """
     rows = {row.slug: row for row in name_slugs(session, "actor", [a.slug for a in event.actors])}
     direct = [one for one in event.actors if one.via is Via.DIRECT]
-    behind = _behind(session, event, [one.slug for one in direct if one.slug])
+    known = _behind(session, event, [one.slug for one in direct if one.slug])
+    behind, span = known.acted_for, Span.parse(event.date.edtf)
     offices = {slug for slug, row in rows.items() if row.kind == ActorKind.OFFICE}
-    named = tuple(
-        Participant(
-            actor=rows.get(one.slug, RefRow(slug="", name=one.name)),
-            role=one.role,
-            offices=tuple(rows[s] for s in behind.get(one.slug, ()) if s in offices and s in rows),
+    named = []
+    for one in direct:
+        held = tuple(slug for slug in behind.get(one.slug, ()) if slug in offices)
+        named.append(
+            Participant(
+                actor=rows.get(one.slug, RefRow(slug="", name=one.name)),
+                role=one.role,
+                offices=tuple(rows[slug] for slug in held),
+                terms=tuple(known.ties.term(one.slug, slug, span) for slug in held),
+            )
         )
-        for one in direct
-    )
     others = dict.fromkeys(
         one.slug for one in event.actors if one.via is Via.REPRESENTED and one.slug not in offices
     )
-    return Cast(named, tuple(_represented(slug, rows, direct, behind) for slug in others))
+    return Cast(tuple(named), tuple(_represented(slug, rows, direct, behind) for slug in others))
 
 
 def _represented(
@@ -82,12 +110,12 @@ def _represented(
     return Represented(rows[slug], tuple(rows[one] for one in by))
 
 
-def _behind(session: Session, event: shapes.Event, slugs: list[str]) -> dict[str, tuple[str, ...]]:
+def _behind(session: Session, event: shapes.Event, slugs: list[str]) -> _Behind:
     """List by participant the slugs of the actors that it represents on the date of the event."""
     ties = _read_ties(session, slugs)
     standing = Standing(ties.rows)
     span = Span.parse(event.date.edtf)
-    return {
+    acted_for = {
         slug: tuple(
             ties.slugs[other]
             for other, via in standing.counts_for(number, span).items()
@@ -95,6 +123,7 @@ def _behind(session: Session, event: shapes.Event, slugs: list[str]) -> dict[str
         )
         for slug, number in ties.ids.items()
     }
+    return _Behind(acted_for, ties)
 
 
 def _read_ties(session: Session, slugs: list[str]) -> _Ties:
@@ -113,11 +142,14 @@ def _read_ties(session: Session, slugs: list[str]) -> _Ties:
                 Affiliation.span_begins_first,
                 Affiliation.span_ends_last,
                 Actor.slug,
+                Affiliation.span_edtf,
             )
             .join(Actor, Actor.id == Affiliation.object_id)
             .where(Affiliation.actor_id.in_(frontier), Affiliation.kind.in_(ACTS_FOR))
         ).all()
-        ties.rows += [(row[0], Tie(row[1], row[2], row[3], row[4])) for row in rows]
+        found_ties = [(row[0], Tie(row[1], row[2], row[3], row[4])) for row in rows]
+        ties.rows += found_ties
+        ties.spans |= {tie: row[6] or "" for tie, row in zip(found_ties, rows, strict=True)}
         ties.slugs |= {row[1]: row[5] for row in rows}
         frontier = {row[1] for row in rows} - seen
         seen |= frontier

@@ -1,4 +1,4 @@
-"""Find what lies around: the neighbours of an event, the nearest events to an empty window."""
+"""Find what lies around: neighbours of an event, its year, the nearest to an empty window."""
 
 from dataclasses import dataclass
 
@@ -11,8 +11,11 @@ from timeline.chronology.engines import engine_for
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import EVENT
 from timeline.chronology.lookup import Known, look_up
+from timeline.chronology.tile import BINS, DEPTH, first_day, width
+from timeline.chronology.tiles import read_placed, read_tile
+from timeline.dates import Span
 from timeline.store.events import Event
-from timeline.store.order import first_key
+from timeline.store.order import FAR_DAY, first_key
 from timeline.terms import Order
 
 
@@ -22,6 +25,58 @@ class Around:
 
     before: shapes.Event | None
     after: shapes.Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What lies within a year of an event: how many events in each stretch, the weightiest whole.
+
+    Attributes:
+        first: The first day.
+        last: The last day.
+        counts: Day and number of events of each stretch of `step` days that has some.
+        step: How many days a stretch has.
+        events: The most significant ones, oldest first; the event itself is not among them.
+    """
+
+    first: int
+    last: int
+    counts: tuple[tuple[int, int], ...]
+    step: int
+    events: tuple[shapes.Event, ...]
+
+
+NEAR = 366
+"""How many days on either side of an event are near it."""
+NEAR_ZOOM = 12
+"""Tiles of 256 days: four of them hold the year on either side."""
+MOST_NEAR = 24
+
+
+def read_nearby(session: Session, given: EventFilter, event: shapes.Event) -> Nearby | None:
+    """Find what a filter has within a year of an event; None where the event has no day.
+
+    Raises:
+        BadFilter: If the filter names what there is not.
+    """
+    day = Span.parse(event.date.edtf).sort_day
+    if abs(day) >= FAR_DAY - width(NEAR_ZOOM) * 2:
+        return None
+    first, last = day - NEAR, day + NEAR
+    shift, step = DEPTH - NEAR_ZOOM, width(NEAR_ZOOM) // BINS
+    counts: list[tuple[int, int]] = []
+    ids: list[int] = []
+    for x in range(first >> shift, (last >> shift) + 1):
+        tile = read_tile(session, given, NEAR_ZOOM, x)
+        start = first_day(NEAR_ZOOM, x)
+        bins = ((start + number * step, count) for number, count in enumerate(tile.bins))
+        counts += [(at, count) for at, count in bins if count and first <= at <= last]
+        ids += tile.placed
+    placed = [one for one in read_placed(session, ids, given) if one.id != event.id]
+    near = [one for one in placed if abs(Span.parse(one.date.edtf).sort_day - day) <= NEAR]
+    near.sort(key=lambda one: -one.significance)
+    chosen = sorted(near[:MOST_NEAR], key=lambda one: Span.parse(one.date.edtf).sort_day)
+    return Nearby(first, last, tuple(counts), step, tuple(chosen))
 
 
 def around_event(session: Session, given: EventFilter, number: int) -> Around:

@@ -1,6 +1,6 @@
 """Read the filter of a page from its address, and write addresses of lists from filters."""
 
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, quote, urlencode
 
 from flask import request
 
@@ -10,6 +10,8 @@ from timeline.chronology.grammar import PARAMETERS
 from timeline.web.session import service, session
 
 MOST = 200
+NO_ID = 1 << 62
+"""Beyond every id that a database gives."""
 
 
 def asked_filter() -> EventFilter:
@@ -40,6 +42,11 @@ def list_address(given: EventFilter, form: str = "", **changes: object) -> str:
     query = paged(given.changed(**changes), keep_limit=not form)
     path = f"/events.{form}" if form else "/events"
     return f"{path}?{query}" if query else path
+
+
+def event_address(number: int, slug: str) -> str:
+    """Write the address of an event; the id decides, the slug is for reading."""
+    return f"/event/{number}/{quote(slug)}" if slug else f"/event/{number}"
 
 
 def state_of(given: EventFilter) -> str:

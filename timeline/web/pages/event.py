@@ -1,41 +1,47 @@
 """Show one event: what is said of it, by whom, where sources differ, its revisions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from itertools import groupby
-from urllib.parse import quote
 
 from flask import redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from timeline import shapes
-from timeline.chronology.acting import read_cast
-from timeline.chronology.around import around_event
+from timeline.chronology.acting import Cast, read_cast
+from timeline.chronology.around import around_event, read_nearby
+from timeline.chronology.changes import compare
 from timeline.chronology.detail import (
     EventDetail,
     LinkedEvent,
     NotFound,
     Statement,
+    read_document,
     read_event,
     statements,
     survivor,
 )
 from timeline.chronology.filter import EventFilter
+from timeline.chronology.listing import EVENT
+from timeline.chronology.rows import RefRow
 from timeline.chronology.stood import read_event_at
 from timeline.dates import Span, iso_day
-from timeline.dates.wording import words
+from timeline.exports import SINGLE
 from timeline.terms import HAPPENED, About
-from timeline.web.pages.asked import asked_filter, state_of
+from timeline.web.language import said as worded
+from timeline.web.pages.asked import NO_ID, asked_filter, event_address, state_of
 from timeline.web.pages.bibliography import Line, read_line
-from timeline.web.pages.door import blueprint
+from timeline.web.pages.called import called, events_called
+from timeline.web.pages.citing import Style, cite
+from timeline.web.pages.door import blueprint, frame
 from timeline.web.pages.entries import DateWords, date_words, head
 from timeline.web.pages.labels import OTHER_FAMILY, family
+from timeline.web.pages.nearby import year_around
 from timeline.web.pages.told import filter_chips, theme_names
 from timeline.web.session import session
 
-NO_ID = 1 << 62
-"""Beyond every id that a database gives."""
+__all__ = ["event", "event_address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,6 @@ class Bounds:
     ends: tuple[str, str]
 
 
-def event_address(number: int, slug: str) -> str:
-    """Write the address of an event; the id decides, the slug is for reading."""
-    return f"/event/{number}/{quote(slug)}" if slug else f"/event/{number}"
-
-
 @blueprint.get("/event/<int:number>", defaults={"slug": ""})
 @blueprint.get("/event/<int:number>/<slug>")
 def event(number: int, slug: str) -> Response | str:
@@ -104,7 +105,7 @@ def event(number: int, slug: str) -> Response | str:
 
 
 def _page(reading: Session, detail: EventDetail, given: EventFilter) -> str:
-    shown = detail.event
+    shown = events_called([detail.event])[0]
     said = tuple(_said(number, one) for number, one in enumerate(statements(shown), start=1))
     themes = theme_names(reading, [shown])
     return render_template(
@@ -114,7 +115,7 @@ def _page(reading: Session, detail: EventDetail, given: EventFilter) -> str:
         bounds=_bounds(shown),
         happened=shown.status in HAPPENED,
         family=family(shown.themes[0]) if shown.themes else OTHER_FAMILY,
-        cast=read_cast(reading, shown),
+        cast=_called(read_cast(reading, shown)),
         themes=[themes[slug] for slug in shown.themes if slug in themes],
         said=said,
         said_by_about=_by_about(said),
@@ -130,9 +131,55 @@ def _page(reading: Session, detail: EventDetail, given: EventFilter) -> str:
         around=around_event(reading, given, shown.id or 0),
         chips=filter_chips(reading, given),
         state=state_of(given),
-        as_of=given.as_of and head(given.as_of),
+        nearby=year_around(read_nearby(reading, given, shown), shown),
+        styles=_styles(shown),
+        forms=[(name, f"/event/{shown.id}.{name}") for name in SINGLE],
+        kept=[pair for pair in given.pairs(paging=False) if pair[0] != "as_of"],
+        as_of=given.as_of and _moment(given.as_of),
+        filter_as_of=given.as_of,
+        since=_since(reading, shown) if given.as_of else None,
         now=event_address(shown.id or 0, shown.slug or ""),
     )
+
+
+def _called(cast: Cast) -> Cast:
+    """Call everyone in a cast as the language of the answer does."""
+
+    def one(row: RefRow) -> RefRow:
+        return called("actor", [row])[0]
+
+    people = [who.actor for who in cast.named] + [who.actor for who in cast.represented]
+    called("actor", [*people, *(office for who in cast.named for office in who.offices)])
+    return Cast(
+        named=tuple(
+            replace(who, actor=one(who.actor), offices=called("actor", who.offices))
+            for who in cast.named
+        ),
+        represented=tuple(
+            replace(who, actor=one(who.actor), by=called("actor", who.by))
+            for who in cast.represented
+        ),
+    )
+
+
+def _styles(shown: shapes.Event) -> tuple[Style, ...]:
+    site = frame()["site"]
+    return cite(shown, site.title, f"{site.base}/event/{shown.id}")
+
+
+def _moment(as_of: str) -> str:
+    """Word the moment of the past that is shown: a date, or the time of a revision."""
+    day, hour, clock = as_of.partition("T")
+    return f"{head(day)}, {clock[:5]} UTC" if hour else head(as_of)
+
+
+def _since(reading: Session, then: shapes.Event) -> tuple[str, ...] | None:
+    """List the fields that have changed since; None where the event is no longer shown."""
+    try:
+        now = EVENT.decode(read_document(reading, then.id or 0))
+    except NotFound:
+        return None
+    return tuple(dict.fromkeys(change.field for change in compare(then, now)))
 
 
 def _bounds(shown: shapes.Event) -> Bounds:
@@ -146,7 +193,7 @@ def _bounds(shown: shapes.Event) -> Bounds:
 
 def _said(number: int, one: Statement) -> Said:
     claim, source = one.claim, one.citation.source
-    read = words(Span.parse(claim.edtf)) if claim.edtf else claim.as_read or ""
+    read = worded(Span.parse(claim.edtf)) if claim.edtf else claim.as_read or ""
     return Said(
         number=number,
         note=one.note,
