@@ -152,8 +152,8 @@ class _Book:
         sheet = self._sheets[name]
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                if cell:
-                    sheet.write_string(number, column, _fitting(cell))
+                if cell and (text := _fitting(cell)):
+                    sheet.write_string(number, column, text)
             elif isinstance(cell, bool):
                 sheet.write_boolean(number, column, cell)
             elif isinstance(cell, date):
@@ -228,6 +228,8 @@ def _day(text: str | None) -> date | None:
 def _fitting(text: str) -> str:
     """Write a text so that a cell holds it; one that is too long is cut, and says so."""
     clean = sound(text)
+    if "\r" in clean:
+        clean = clean.replace("\r\n", "\n").replace("\r", "\n")
     if len(clean) * 2 <= CELL or len(clean.encode("utf-16-le")) <= 2 * CELL:
         return clean
     cut = clean.encode("utf-16-le")[: 2 * (CELL - len(CUT))].decode("utf-16-le", "ignore")
