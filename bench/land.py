@@ -128,7 +128,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         path = "".join(written(laid_out(ring)) for ring in rings(Path(sys.argv[1])))
         box = f'viewBox="0 0 10000 {round(HEIGHT)}"'
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" {box} fill="#8a8f8c" fill-opacity=".4">'
         LAND.write_text(f'{head}<path id="land" d="{path}"/></svg>\n', encoding="utf-8")
     body = LAND.read_bytes()
     print(f"land.svg: {len(body):,} bytes, {len(gzip.compress(body, 6)):,} gz")

@@ -171,9 +171,7 @@ def shown(given: EventFilter, counted: PlacesCounted, box: Box | None) -> Shown:
     )
 
 
-def _linked(
-    given: EventFilter, places: Sequence[PlaceCount]
-) -> tuple[tuple[PlaceCount, str], ...]:
+def _linked(given: EventFilter, places: Sequence[PlaceCount]) -> tuple[tuple[PlaceCount, str], ...]:
     return tuple((one, _list(given, (one.slug,))) for one in places)
 
 
