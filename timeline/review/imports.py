@@ -16,7 +16,7 @@ from timeline.intake.reference import Reference
 from timeline.intake.table import Refusal
 from timeline.review.act import Act, Refused, now
 from timeline.review.reference import References
-from timeline.review.refresh import refresh
+from timeline.review.refresh import newest_records, refresh
 from timeline.review.report import Manner, Report
 from timeline.review.take import Seen, take
 from timeline.store.bulk import insert_rows, ready_for_many
@@ -162,7 +162,8 @@ class _Desk:
         for position, reason in taken.refused:
             self.report.refuse(Refusal(self.manner.name, proposals[position].line, reason))
         self._done += len(proposals)
-        self._proposals = []
+        self._proposals.clear()
+        del proposals, taken
         gc.collect(0)
         if self.progress is not None:
             self.progress(self._done)
@@ -170,6 +171,7 @@ class _Desk:
     def _enter_records(self) -> None:
         if self._references is None:
             self._references = References(self.session, overwrite=self.manner.overwrite)
+        before = newest_records(self.session)
         self._references.enter(self._records)
         outcome = self._references.close(self.act)
         self.report.records += outcome.created + outcome.updated
@@ -181,11 +183,11 @@ class _Desk:
             self._directory = load_directory(self.session)
         else:
             self._directory.grow()
-        touched = self._references.touched()
+        touched = self._references.touched().up_to(before)
         self.report.refreshed += refresh(self.session, self._directory, self.act, touched)
 
     def _accepted(self, proposal: Proposal) -> Proposal:
-        if not self.manner.accept:
+        if not self.manner.accept or proposal.event.state is State.ACCEPTED:
             return proposal
         event = msgspec.structs.replace(proposal.event, state=State.ACCEPTED)
         return replace(proposal, event=event)

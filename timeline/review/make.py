@@ -60,12 +60,13 @@ def row_of(
     mentions = (*open_actors, *open_places)
     if identity.state is State.ACCEPTED:
         check_accepted(cited, mentions)
+    disputed = is_disputed(span, cited)
+    if shape.state is not identity.state or shape.disputed is not disputed:
+        shape = msgspec.structs.replace(shape, state=identity.state, disputed=disputed)
     return EventRow(
         id=identity.id,
         slug=identity.slug,
-        shape=msgspec.structs.replace(
-            shape, state=identity.state, disputed=is_disputed(span, cited)
-        ),
+        shape=shape,
         span=span,
         version=identity.version,
         updated=identity.updated,

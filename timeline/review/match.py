@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 import msgspec
 from sqlalchemy import select, text
@@ -29,6 +30,46 @@ KEYS_POSTGRESQL = text(
 """One parameter for any number of values: quicker than a list of them, and without a limit."""
 
 Mentions = list[tuple[NameKind, str, str]]
+
+
+class Unknown(Refused):
+    """A word that nobody goes by; which known ones come nearest is looked up when it is said."""
+
+    def __init__(self, what: str, word: object, words: Iterable[str] = ()) -> None:
+        """Say what there is none of, by which word, and what known words it may be mistaken for."""
+        super().__init__(f"there is no {what}")
+        self._word, self._words = word, words
+
+    @property
+    def brief(self) -> str:
+        """Say it without the nearest words, which cost a look at all of them."""
+        return super().__str__()
+
+    def __str__(self) -> str:
+        """Say it with the nearest words."""
+        near = nearest(self._word, self._words) if isinstance(self._word, str) else ""
+        return super().__str__() + near
+
+
+class Hints:
+    """Says why rows are refused, with the nearest known words for the first of many."""
+
+    MOST = 100
+
+    def __init__(self) -> None:
+        """Begin with none given."""
+        self._given: dict[str, str] = {}
+
+    def reason(self, problem: Refused) -> str:
+        """Say it in full while few were, or where the same was said before; else in brief."""
+        if not isinstance(problem, Unknown):
+            return str(problem)
+        brief = problem.brief
+        if brief not in self._given:
+            if len(self._given) >= self.MOST:
+                return brief
+            self._given[brief] = str(problem)
+        return self._given[brief]
 
 
 def nearest(word: str, words: Iterable[str], count: int = 3) -> str:
@@ -73,7 +114,7 @@ def _by_slug(session: Session, directory: Directory, slug: str) -> int:
         ).scalar()
         if number is not None:
             return number
-    raise Refused(f"there is no actor {slug!r}{nearest(slug, directory.actor_slugs)}")
+    raise Unknown(f"actor {slug!r}", slug, directory.actor_slugs)
 
 
 def themes(directory: Directory, slugs: Sequence[str]) -> tuple[int, ...]:
@@ -84,7 +125,7 @@ def themes(directory: Directory, slugs: Sequence[str]) -> tuple[int, ...]:
     """
     for slug in slugs:
         if slug not in directory.theme_slugs:
-            raise Refused(f"there is no theme {slug!r}{nearest(slug, directory.theme_slugs)}")
+            raise Unknown(f"theme {slug!r}", slug, directory.theme_slugs)
     return tuple(dict.fromkeys(directory.theme_slugs[slug] for slug in slugs))
 
 
@@ -104,9 +145,7 @@ def places(
         elif place.slug in directory.place_slugs:
             found[directory.place_slugs[place.slug]] = None
         else:
-            raise Refused(
-                f"there is no place {place.slug!r}{nearest(place.slug, directory.place_slugs)}"
-            )
+            raise Unknown(f"place {place.slug!r}", place.slug, directory.place_slugs)
     return tuple(found), open_names
 
 
@@ -121,8 +160,8 @@ def citations(directory: Directory, cited: Sequence[shapes.Citation]) -> tuple[C
     for number, one in enumerate(cited, start=1):
         source = directory.source_id(one.source.slug)
         if source is None:
-            near = nearest(one.source.slug, directory.some_source_slugs())
-            raise Refused(f"there is no source {one.source.slug!r}{near}")
+            slugs = directory.some_source_slugs()
+            raise Unknown(f"source {one.source.slug!r}", one.source.slug, slugs)
         if (source, one.locator) in seen:
             raise Refused(f"{one.source.slug!r}, {one.locator!r} is cited twice; join the claims")
         seen.add((source, one.locator))
@@ -145,9 +184,14 @@ def span(edtf: str) -> Span:
         Refused: If it is not EDTF.
     """
     try:
-        return Span.parse(edtf)
+        return _parsed(edtf)
     except NotADate as error:
         raise Refused(f"date {edtf[:80]!r}: {error}") from error
+
+
+@lru_cache(maxsize=4096)
+def _parsed(edtf: str) -> Span:
+    return Span.parse(edtf)
 
 
 def event_keys(session: Session, values: Sequence[str], scheme: str = "slug") -> dict[str, int]:
@@ -174,8 +218,7 @@ def links(
     for link in given:
         to = known.get(link.to) if isinstance(link.to, str) else numbers.get(link.to)
         if to is None:
-            near = nearest(link.to, known) if isinstance(link.to, str) else ""
-            raise Refused(f"there is no event {link.to!r} to link to{near}")
+            raise Unknown(f"event {link.to!r} to link to", link.to, known)
         found[to, link.kind] = None
     return tuple(found)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from timeline.review.act import Act
@@ -13,16 +14,29 @@ from timeline.review.journal import Entry, append
 from timeline.review.known import Known, stored
 from timeline.review.make import Identity, row_of
 from timeline.store import derive
+from timeline.store.actors import Actor
 from timeline.store.axes import Axis
 from timeline.store.directory import Directory
 from timeline.store.events import Citation, EventPlace, EventTheme, Involvement
+from timeline.store.places import Place
 from timeline.store.reading import Walk
 from timeline.store.rows import EventRow
+from timeline.store.sources import Source
+from timeline.store.themes import Theme
 from timeline.store.write import put
 from timeline.terms import State, Verb
 
 BLOCK = 500
 """How many events are written at a time, and how many records are looked up in one statement."""
+
+
+class Newest(NamedTuple):
+    """The greatest id of each kind of record, 0 where there is none."""
+
+    actor: int
+    theme: int
+    place: int
+    source: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,21 @@ class Touched:
     themes: frozenset[int] = frozenset()
     places: frozenset[int] = frozenset()
     sources: frozenset[int] = frozenset()
+
+    def up_to(self, newest: Newest) -> "Touched":
+        """Leave out the records that have come since: no event refers to them yet."""
+        return Touched(
+            actors=frozenset(one for one in self.actors if one <= newest.actor),
+            themes=frozenset(one for one in self.themes if one <= newest.theme),
+            places=frozenset(one for one in self.places if one <= newest.place),
+            sources=frozenset(one for one in self.sources if one <= newest.source),
+        )
+
+
+def newest_records(session: Session) -> Newest:
+    """Give the greatest ids that there are."""
+    greatest = (select(func.max(one.id)).scalar_subquery() for one in (Actor, Theme, Place, Source))
+    return Newest(*(number or 0 for number in session.execute(select(*greatest)).one()))
 
 
 def refresh(session: Session, directory: Directory, act: Act, touched: Touched) -> int:

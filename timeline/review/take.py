@@ -1,5 +1,6 @@
 """Take proposals in: new events are entered, known ones brought up to date, the same is nothing."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from timeline import shapes
 from timeline.intake.proposal import Proposal
+from timeline.review import match
 from timeline.review.act import Act, Refused
 from timeline.review.journal import Entry, append
 from timeline.review.known import Known, find, known_ids, link_targets, stored
@@ -59,7 +61,7 @@ def take(
         try:
             taking.add(number, proposal)
         except Refused as problem:
-            taking.taken.refused.append((number, str(problem)))
+            taking.refuse(number, problem)
     taking.refuse_loose_links()
     _write(session, directory, taking, act, verb)
     return taking.finish()
@@ -71,6 +73,7 @@ class Seen:
     def __init__(self) -> None:
         """Begin with none."""
         self._bits = bytearray()
+        self.hints = match.Hints()
 
     def __contains__(self, number: int) -> bool:
         """Tell whether an event was named."""
@@ -108,6 +111,7 @@ class _Taking:
         self._known = known_ids(session, proposals)
         fresh = [n for n, one in enumerate(proposals) if find(one, self._known) is None]
         self._ids = dict(zip(fresh, new_ids(session, "event", len(fresh)), strict=True))
+        self._given = set(self._ids.values())
         self._targets = link_targets(session, proposals, self._known, self._ids)
         self._stored = stored(session, list(self._known.values()))
         events = [proposals[n].event for n in fresh if not proposals[n].event.slug]
@@ -161,26 +165,36 @@ class _Taking:
     def _slug(self, proposal: shapes.Event) -> str:
         return self._new_slugs.give(proposal.title, proposal.date.edtf, self._slugs)
 
-    def refuse_loose_links(self) -> None:
-        """Refuse what links to an event of this call that was itself refused."""
-        while loose := self._first_loose():
-            row, to = loose
-            for rows in (self.new_rows, self.old_rows):
-                if row in rows:
-                    rows.remove(row)
-            reason = f"it links to {to!r}, which was refused"
-            self.taken.refused.append((self._position[row.id], reason))
+    def refuse(self, number: int, problem: Refused) -> None:
+        """Refuse one proposal, by its position."""
+        self.taken.refused.append((number, self._seen.hints.reason(problem)))
 
-    def _first_loose(self) -> tuple[EventRow, str] | None:
+    def refuse_loose_links(self) -> None:
+        """Refuse what links to an event of this call that was itself refused, and so on."""
         missing = set(self._ids.values()) - {row.id for row in self.new_rows}
         if not missing:
-            return None
-        names = {key: slug for slug, key in self._targets.items() if key in missing}
+            return
+        names = {key: slug for slug, key in self._targets.items()}
+        leading: dict[int, list[int]] = defaultdict(list)
         for row in (*self.new_rows, *self.old_rows):
             for to, _kind in row.links:
-                if to in names:
-                    return row, names[to]
-        return None
+                leading[to].append(row.id)
+        loose: dict[int, str] = {}
+        found = [key for key in missing if key in names]
+        while found:
+            to = found.pop()
+            fresh = [key for key in leading.pop(to, ()) if key not in loose]
+            loose |= dict.fromkeys(fresh, names.get(to, str(to)))
+            found += [key for key in fresh if key in self._given]
+        self._drop(loose)
+
+    def _drop(self, loose: dict[int, str]) -> None:
+        """Take rows out, each for the event that it links to."""
+        self.new_rows = [row for row in self.new_rows if row.id not in loose]
+        self.old_rows = [row for row in self.old_rows if row.id not in loose]
+        for key, to in loose.items():
+            problem = Refused(f"it links to {to!r}, which was refused")
+            self.refuse(self._position[key], problem)
 
     def finish(self) -> Taken:
         """Say what became of everything."""

@@ -80,9 +80,15 @@ def document(shape: shapes.Event) -> bytes:
 
 def text_of(shape: shapes.Event) -> str:
     """Gather the words by which an event is found: title, summary, actors and places."""
-    names = (actor.name for actor in shape.actors)
-    places = (place.name for place in shape.places)
-    return search_text(" | ".join(filter(None, (shape.title, shape.summary, *names, *places))))
+    named = [_name_text(one.name) for one in (*shape.actors, *shape.places)]
+    told = search_text(f"{shape.title} | {shape.summary}" if shape.summary else shape.title)
+    return " ".join(filter(None, (told, *named)))
+
+
+@lru_cache(maxsize=16_384)
+def _name_text(name: str) -> str:
+    """Give the words of a name, which comes up in many events."""
+    return search_text(name)
 
 
 def date_shape(row: EventRow) -> shapes.Date:

@@ -18,6 +18,9 @@ TIED_TO = frozenset(
 STEPS = 6
 """How many ties are followed: person, office, ministry, government, state leave one to spare."""
 
+KEPT = 20_000
+"""How many answers are remembered."""
+
 RANK = (Via.DIRECT, Via.REPRESENTED, Via.AFFILIATED, Via.MEMBER)
 
 
@@ -43,6 +46,7 @@ class Standing:
     def __init__(self, ties: Iterable[tuple[int, Tie]]) -> None:
         """Keep ties by the actor that has them."""
         self._ties: dict[int, list[Tie]] = defaultdict(list)
+        self._known: dict[tuple[int, int | None, int | None], dict[int, Via]] = {}
         for actor, tie in ties:
             self._ties[actor].append(tie)
 
@@ -56,6 +60,15 @@ class Standing:
         """
         if actor not in self._ties:
             return {actor: Via.DIRECT}
+        known = self._known.get((actor, span.earliest, span.latest))
+        if known is None:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            known = self._found(actor, span)
+            self._known[actor, span.earliest, span.latest] = known
+        return known
+
+    def _found(self, actor: int, span: Span) -> dict[int, Via]:
         found = {actor: Via.DIRECT}
         frontier = [actor]
         for _ in range(STEPS):

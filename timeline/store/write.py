@@ -1,6 +1,7 @@
 """Put events into their tables: here alone a date is set, and every derived row kept in step."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import cast
 
 import msgspec
@@ -8,6 +9,7 @@ from sqlalchemy import Table, delete
 from sqlalchemy.orm import Session
 
 from timeline import shapes
+from timeline.dates import Span
 from timeline.store import derive
 from timeline.store import events as tables
 from timeline.store.bulk import Row, insert_rows
@@ -18,6 +20,7 @@ from timeline.store.rows import ClaimRow, EventRow
 from timeline.store.text import delete_text, insert_text
 
 SPAN = ("begins_first", "begins_last", "ends_first", "ends_last")
+NO_DAYS: Row = (None,) * (1 + len(SPAN))
 OWNED = (
     tables.Claim,
     tables.Citation,
@@ -46,7 +49,7 @@ def put(
     Returns:
         The document of each event, in the order given.
     """
-    keys = {row.id: sort_key(row.span, row.shape.position) for row in rows}
+    keys = {row.id: _sort_key(row.span, row.shape.position) for row in rows}
     if not fresh:
         _clear(session, [row.id for row in rows])
     if fresh:
@@ -55,6 +58,9 @@ def put(
         _update_events(session, rows, keys)
     _insert_owned(session, rows, keys)
     return _insert_derived(session, directory, rows, keys)
+
+
+_sort_key = lru_cache(maxsize=4096)(sort_key)
 
 
 def _clear(session: Session, ids: list[int]) -> None:
@@ -73,12 +79,18 @@ Keys = dict[int, int]
 """Sort keys by event id."""
 
 
+@lru_cache(maxsize=4096)
+def _span_values(span: Span) -> tuple[Row, int]:
+    """Give the columns of a span, and its class."""
+    return (span.edtf, *span.begins, *span.ends), span.span_class
+
+
 def _event_values(row: EventRow, key: int) -> Row:
     shape = row.shape
     return (
-        row.id, row.slug, shape.title, shape.summary, shape.type.value, shape.status.value,
-        shape.state.value, row.span.edtf, *row.span.begins, *row.span.ends,
-        key, row.span.span_class, shape.position,
+        row.id, row.slug, shape.title, shape.summary, shape.type._value_, shape.status._value_,
+        shape.state._value_, *_span_values(row.span)[0],
+        key, _span_values(row.span)[1], shape.position,
         shape.significance, shape.disputed, row.version, row.updated, row.merged_into,
     )  # fmt: skip
 
@@ -101,7 +113,7 @@ def _insert_owned(session: Session, rows: Sequence[EventRow], keys: Keys) -> Non
         "participation",
         ("event_id", "actor_id", "role", "number", "sort_key"),
         [
-            (row.id, actor, role.value, number, keys[row.id])
+            (row.id, actor, role._value_, number, keys[row.id])
             for row in rows
             for number, (actor, role) in enumerate(row.actors)
         ],
@@ -121,14 +133,14 @@ def _insert_owned(session: Session, rows: Sequence[EventRow], keys: Keys) -> Non
         session,
         "event_link",
         ("event_id", "to_id", "kind"),
-        [(row.id, to, kind.value) for row in rows for to, kind in row.links],
+        [(row.id, to, kind._value_) for row in rows for to, kind in row.links],
     )
     insert_rows(
         session,
         "mention",
         ("event_id", "number", "kind", "text", "role"),
         [
-            (row.id, number, kind.value, name, role)
+            (row.id, number, kind._value_, name, role)
             for row in rows
             for number, (kind, name, role) in enumerate(row.mentions)
         ],
@@ -147,7 +159,7 @@ def _insert_citations(session: Session, rows: Sequence[EventRow], keys: Keys) ->
         ),
         [
             (
-                event, citation.number, citation.source_id, keys[event], citation.stance.value,
+                event, citation.number, citation.source_id, keys[event], citation.stance._value_,
                 citation.locator, *_quote(citation.quote),
             )
             for event, citation in cited
@@ -182,8 +194,8 @@ def _quote(quote: shapes.Quote | None) -> Row:
 def _claim_values(claim: ClaimRow) -> Row:
     trace = None if claim.trace is None else msgspec.json.encode(claim.trace).decode()
     span = claim.span
-    days = (None, None, None, None, None) if span is None else (span.edtf, *span.begins, *span.ends)
-    return (claim.about.value, claim.as_printed, claim.as_read, trace, *days)
+    days = NO_DAYS if span is None else _span_values(span)[0]
+    return (claim.about._value_, claim.as_printed, claim.as_read, trace, *days)
 
 
 def _insert_derived(
@@ -197,13 +209,13 @@ def _insert_derived(
         key = keys[row.id]
         involved = derive.involvements(row, directory)
         shape = derive.shape_of(row, directory, involved)
-        involved_rows.extend(
-            (row.id, actor, via.value, role.value) for actor, via, role in involved
-        )
-        walk_rows.extend(
-            (int(axis), number, key, row.id)
+        involved_rows += [
+            (row.id, actor, via._value_, role._value_) for actor, via, role in involved
+        ]
+        walk_rows += [
+            (axis._value_, number, key, row.id)
             for axis, number in derive.walk_keys(row, directory, involved)
-        )
+        ]
         documents.append((row.id, derive.document(shape)))
         texts.append((row.id, derive.text_of(shape)))
     insert_rows(session, "involvement", ("event_id", "actor_id", "via", "role"), involved_rows)
