@@ -113,8 +113,8 @@ def read_event(session: Session, number: int) -> EventDetail:
     event = EVENT.decode(read_document(session, number))
     return EventDetail(
         event=event,
-        links_out=_linked(session, _links(EventLink.to_id).where(EventLink.event_id == number)),
-        links_in=_linked(session, _links(EventLink.event_id).where(EventLink.to_id == number)),
+        links_out=_linked(session, _links(EventLink.to_id, EventLink.event_id, number)),
+        links_in=_linked(session, _links(EventLink.event_id, EventLink.to_id, number)),
         differences=differences(event),
         origins=count_origins(session, [one.source.slug for one in event.citations]),
         history=history(session, "event", number),
@@ -124,10 +124,15 @@ def read_event(session: Session, number: int) -> EventDetail:
 Linked = Select[LinkKind, int, str, str, str, Status]
 
 
-def _links(other: InstrumentedAttribute[int]) -> Linked:
+def _links(
+    other: InstrumentedAttribute[int], of: InstrumentedAttribute[int], number: int
+) -> Linked:
+    """Select the events at the other end of links; the links first, wherever the events lie."""
+    links = select(EventLink.kind, other.label("other")).where(of == number).cte("links")
+    links = links.prefix_with("materialized", dialect="postgresql")
     return (
-        select(EventLink.kind, Event.id, Event.slug, Event.title, Event.edtf, Event.status)
-        .join(Event, Event.id == other)
+        select(links.c.kind, Event.id, Event.slug, Event.title, Event.edtf, Event.status)
+        .join(Event, Event.id == links.c.other)
         .where(Event.state == State.ACCEPTED)
         .order_by(Event.sort_key, Event.id)
     )
