@@ -1,230 +1,263 @@
-"""Shows how the reading side grows: plain SQL and the index side by side, on data of any size.
+"""Shows how the reading side grows: an ordinary application, our SQL and our index, side by side.
 
-    .venv/bin/python bench/scale.py 1000000 [FILE]
+    .venv/bin/python bench/scale.py 1000000 [FILE] [--seconds 2] [--only facets]
 
-Makes, where FILE is not there yet, that many events shaped after large coded data: 20,000 actors of
-which a few are in a tenth of all events, 2.4 actors and 1.6 themes an event, 15 % of the dates
-coarser than a day, some events with 190 actors; entered by the service's own bulk writer. Then
-asks both engines the same things in turn and prints medians in milliseconds and how many times
-faster the index is. FILE is a scratch database; by default one in the folder for temporary files.
+Makes the data where FILE is not there yet (`scale_data.py` says of what shape; ten million events
+take a quarter of an hour and 25 GB), builds the index in a process of its own where it is missing,
+and asks all three the same things in turn. Printed are medians of the processor's time in
+milliseconds, the same process for all, and how many times faster than the ordinary application the
+index is. FILE is a scratch database; by default one in the folder for temporary files. With several
+counts, `100000,1000000`, the last table shows how the index's answers grow.
 """
 
 from __future__ import annotations
 
-import random
+import argparse
+import multiprocessing
 import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import scale_data
+from scale_naive import Naive, Plain
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from timeline import shapes
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.index.engine import IndexEngine
-from timeline.chronology.index.holder import holder_of, index_folder, rebuild
+from timeline.chronology.index.files import NoIndex, current
+from timeline.chronology.index.holder import Holder, index_folder, rebuild
 from timeline.chronology.lookup import look_up
 from timeline.chronology.sql_engine import SqlEngine
+from timeline.chronology.tile import DEPTH, first_day, width
 from timeline.dates import Span
 from timeline.dates.days import day_of
-from timeline.review.act import Act, now
-from timeline.review.journal import Entry, append
-from timeline.store.bulk import insert_rows, new_ids
-from timeline.store.directory import load_directory
 from timeline.store.migrate import upgrade
-from timeline.store.rows import CitationRow, EventRow
-from timeline.store.session import open_engine, reading, writing
-from timeline.store.write import put
-from timeline.terms import EventType, Role, Stance, State, Status, Verb
+from timeline.store.session import open_engine, reading
 
-ACTORS, THEMES, SOURCES, WORDS = 20_000, 300, 20_000, 30_000
-BLOCK = 5_000
-FIRST, LAST = day_of(1945), day_of(2026)
-SECONDS = 2.0
-"""How long each question is asked again and again."""
+MOST_ROUNDS = 400
+Ask = Callable[[], object]
 
 
-def references(session: Session) -> None:
-    """Enter actors, themes and sources, named by number."""
-    insert_rows(
-        session,
-        "actor",
-        ("id", "slug", "kind", "name", "description"),
-        [(n, f"actor-{n}", "state", f"Actor {n}", "") for n in range(1, ACTORS + 1)],
-    )
-    insert_rows(session, "theme_scheme", ("id", "slug", "title"), [(1, "house", "House")])
-    themes = [(n, f"t{n}" if n <= 12 else f"t{parent(n)}/t{n}") for n in range(1, THEMES + 1)]
-    insert_rows(
-        session,
-        "theme",
-        ("id", "scheme_id", "slug", "label", "definition", "parent_id"),
-        [(n, 1, slug, slug, "", parent(n)) for n, slug in themes],
-    )
-    insert_rows(
-        session,
-        "source",
-        (
-            "id", "slug", "kind", "title", "csl", "publisher", "language", "url", "archive_url",
-            "fingerprint", "note",
-        ),
-        [
-            (n, f"source-{n}", "article-newspaper", f"Report {n}", '{"type":"article-newspaper"}',
-             "", "", "", "", "", "")
-            for n in range(1, SOURCES + 1)
-        ],
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked: its kind, what it is called, the filter, and the same for plain SQL."""
+
+    kind: str
+    name: str
+    given: EventFilter
+    plain: Plain
+    tile: tuple[int, int] = (0, 0)
 
 
-def parent(number: int) -> int | None:
-    """Give the broader theme of a theme: twelve tops, the rest below them."""
-    return None if number <= 12 else (number - 1) % 12 + 1
-
-
-class Maker:
-    """Makes events that are the same in every run."""
-
-    def __init__(self) -> None:
-        self.dice = random.Random(20_12)
-
-    def skewed(self, most: int) -> int:
-        """Draw a number of which the low ones are far more frequent."""
-        return min(most, int(most ** self.dice.random() ** 1.6)) or 1
-
-    def span(self) -> Span:
-        """Draw a date, denser towards today, one in seven coarser than a day."""
-        day = LAST - int((LAST - FIRST) * self.dice.random() ** 2)
-        if self.dice.random() < 0.85:
-            return Span.of_day(day)
-        width = self.dice.choice((31, 31, 31, 365, 3652))
-        return Span.of_days(day, day + width)
-
-    def row(self, number: int, at: str) -> EventRow:
-        """Make one event."""
-        dice = self.dice
-        count = 190 if dice.random() < 0.0005 else dice.choice((1, 2, 2, 2, 3, 3, 4))
-        actors = dict.fromkeys(
-            (self.skewed(ACTORS) if count < 190 else dice.randint(1, ACTORS), Role.PARTICIPANT)
-            for _ in range(count)
-        )
-        themes = dict.fromkeys(self.skewed(THEMES) for _ in range(dice.choice((1, 1, 2, 2, 3))))
-        words = [f"w{self.skewed(WORDS)}" for _ in range(33)]
-        span = self.span()
-        return EventRow(
-            id=number,
-            slug=f"event-{number}",
-            shape=shapes.Event(
-                title=" ".join(words[:8]),
-                summary=" ".join(words[8:]),
-                type=dice.choice(list(EventType)),
-                status=Status.OCCURRED,
-                state=State.ACCEPTED,
-                date=shapes.Date(edtf=span.edtf),
-                significance=round(dice.random() ** 4, 4),
-            ),
-            span=span,
-            version=1,
-            updated=at,
-            actors=tuple(actors),
-            themes=tuple(themes),
-            places=(),
-            citations=(CitationRow(1, dice.randint(1, SOURCES), "", Stance.SUPPORTS, None, ()),),
-            links=(),
-        )
-
-
-def fill(engine: Engine, count: int) -> None:
-    """Enter events block by block, as an import does."""
-    maker, at = Maker(), now()
-    with writing(engine) as session:
-        references(session)
-        directory = load_directory(session)
-        started = time.perf_counter()
-        for begin in range(0, count, BLOCK):
-            ids = new_ids(session, "event", min(BLOCK, count - begin))
-            rows = [maker.row(number, at) for number in ids]
-            bodies = put(session, directory, rows, fresh=True)
-            entries = [
-                Entry("event", row.id, 1, Verb.IMPORT, body)
-                for row, body in zip(rows, bodies, strict=True)
-            ]
-            append(session, Act("bench", at), entries)
-            if begin % 100_000 == 0:
-                rate = (begin + BLOCK) / (time.perf_counter() - started)
-                print(f"  {begin + BLOCK:,} events, {rate:,.0f} a second", file=sys.stderr)
-
-
-def filters() -> Iterator[tuple[str, EventFilter]]:
-    """Give the filters that are asked, each with what it is called."""
-    yield "everything", EventFilter()
-    yield "heavy actor", EventFilter(actor=(("actor-1",),))
-    yield "middling actor", EventFilter(actor=(("actor-200",),))
-    yield "pair", EventFilter(actor=(("actor-1",), ("actor-2",)))
-    yield "pair + theme", EventFilter(actor=(("actor-1",), ("actor-2",)), theme=(("t1",),))
+def questions() -> Iterator[Question]:
+    """Give everything that is asked."""
+    heavy, pair = (("actor-1",),), (("actor-1",), ("actor-2",))
     window = {"window_from": Span.parse("1990"), "window_to": Span.parse("1999")}
-    yield "theme + ten years", EventFilter(theme=(("t1",),), **window)
-    yield "one year", EventFilter(window_from=Span.parse("2001"), window_to=Span.parse("2001"))
+    year = {"window_from": Span.parse("2001"), "window_to": Span.parse("2001")}
+    days, one = (day_of(1990), day_of(2000) - 1), (day_of(2001), day_of(2002) - 1)
+    middling = EventFilter(actor=(("actor-200",),))
+    for name, given, plain in (
+        ("everything", EventFilter(), Plain()),
+        ("heavy actor", EventFilter(actor=heavy), Plain((1,))),
+        ("middling actor", middling, Plain((200,))),
+        ("pair", EventFilter(actor=pair), Plain((1, 2))),
+        ("pair + theme", EventFilter(actor=pair, theme=(("t1",),)), Plain((1, 2), 1)),
+        ("theme + ten years", EventFilter(theme=(("t2",),), **window), Plain((), 2, days)),
+        ("one year", EventFilter(**year), Plain((), None, one)),
+        ("rare word", EventFilter(q="w20000"), Plain(words="w20000")),
+        ("word + actor", EventFilter(actor=heavy, q="w50"), Plain((1,), words="w50")),
+        ("common word + actor", EventFilter(actor=heavy, q="w1"), Plain((1,), words="w1")),
+    ):
+        yield Question("page", name, given, plain)
+        yield Question("count", name, given, plain)
+        yield Question("facets", name, given, plain)
+    day = Span.parse("2012-09-08").earliest or 0
+    for name, given, plain, z in (
+        ("all years", EventFilter(), Plain(), 4),
+        ("one year", EventFilter(), Plain(), 11),
+        ("one week", EventFilter(), Plain(), 17),
+        ("all years, heavy actor", EventFilter(actor=heavy), Plain((1,)), 4),
+        ("all years, pair", EventFilter(actor=pair), Plain((1, 2)), 4),
+        ("one year, heavy actor", EventFilter(actor=heavy), Plain((1,)), 11),
+    ):
+        yield Question("tile", name, given, plain, (z, day >> (DEPTH - z)))
 
 
-def median(question: Callable[[], object]) -> float:
-    """Ask again and again for a while; give the median in milliseconds."""
-    taken: list[float] = []
-    until = time.perf_counter() + SECONDS
-    while time.perf_counter() < until or not taken:
-        started = time.perf_counter()
-        question()
-        taken.append((time.perf_counter() - started) * 1000)
-    return statistics.median(taken)
-
-
-def table(session: Session, index: IndexEngine) -> None:
-    """Print both engines side by side; answers that differ are said."""
+def asks(question: Question, session: Session, naive: Naive, holder: Holder) -> tuple[Ask, ...]:
+    """Give the question as each of the three is asked it; the index finds its view each time."""
+    known = look_up(session, question.given)
+    view = holder.view(session)
+    if view is None:
+        raise SystemExit("the index does not answer")
     sql = SqlEngine(session)
-    print(f"{'question':34}{'SQL ms':>12}{'index ms':>12}{'times':>10}")
-    for name, given in filters():
-        known = look_up(session, given)
-        for what, ask in (
-            ("page of 50", lambda engine, known=known: engine.page(known, 50)),
-            ("count", lambda engine, known=known: engine.count(known)),
-            ("facets", lambda engine, known=known: (engine.counts(known), engine.years(known))),
+
+    def index() -> IndexEngine:
+        return IndexEngine(session, view)
+
+    z, x = question.tile
+    match question.kind:
+        case "page":
+            return (
+                lambda: naive.page(question.plain),
+                lambda: [number for _key, number in sql.page(known, 50)],
+                lambda: [number for _key, number in index().page(known, 50)],
+            )
+        case "count":
+            return (
+                lambda: naive.count(question.plain),
+                lambda: sum(sql.count(known)),
+                lambda: sum(index().count(known)),
+            )
+        case "facets":
+
+            def counted() -> object:
+                engine = index()
+                return engine.counts(known), engine.years(known), engine.count(known)
+
+            return (
+                lambda: naive.facets(question.plain),
+                lambda: (sql.counts(known), sql.years(known), sql.count(known)),
+                counted,
+            )
+        case _:
+            return (
+                lambda: naive.tile(question.plain, first_day(z, x), width(z)),
+                lambda: sql.tile(known, z, x),
+                lambda: index().tile(known, z, x),
+            )
+
+
+def medians(sides: tuple[Ask, ...], seconds: float) -> list[float]:
+    """Ask all sides in turn for a while; give the median of each in milliseconds."""
+    taken: list[list[float]] = [[] for _ in sides]
+    first: list[float] = []
+    for number, ask in enumerate(sides):
+        started = time.process_time()
+        ask()
+        first.append(time.process_time() - started)
+        until = time.process_time() + seconds / 4
+        while len(taken[number]) < 1 or (
+            time.process_time() < until and len(taken[number]) < MOST_ROUNDS
         ):
-            slow = median(lambda ask=ask: ask(sql))
-            quick = median(lambda ask=ask: ask(IndexEngine(session, index.view)))
-            same = "" if what == "facets" or ask(sql) == ask(index) else "  DIFFERENT"
-            print(f"{name + ', ' + what:34}{slow:12.3f}{quick:12.3f}{slow / quick:10.0f}{same}")
+            started = time.process_time()
+            ask()
+            taken[number].append((time.process_time() - started) * 1000)
+    until = time.process_time() + seconds
+    while time.process_time() < until and len(taken[-1]) < MOST_ROUNDS * 2:
+        for number, ask in enumerate(sides):
+            if first[number] > seconds:
+                continue
+            started = time.process_time()
+            ask()
+            taken[number].append((time.process_time() - started) * 1000)
+    return [statistics.median(one) for one in taken]
+
+
+def table(
+    engine: Engine, path: Path, holder: Holder, asked: argparse.Namespace
+) -> dict[str, float]:
+    """Print all sides beside each other; pages and counts that differ are said."""
+    naive, grown = Naive(str(path)), {}
+    print(
+        f"{'':32}{'naive ms':>11}{'our SQL':>11}{'index':>10}{'naive/index':>13}{'SQL/index':>11}"
+    )
+    with reading(engine) as session:
+        for question in questions():
+            if asked.only and question.kind not in asked.only.split(","):
+                continue
+            sides = asks(question, session, naive, holder)
+            plain, sql, index = medians(sides, asked.seconds)
+            answers = [ask() for ask in sides] if question.kind in ("page", "count") else [0]
+            same = "" if all(one == answers[0] for one in answers) else "  DIFFERENT"
+            name = f"{question.kind}, {question.name}"
+            grown[name] = index
+            print(
+                f"{name:32}{plain:11.3f}{sql:11.3f}{index:10.3f}"
+                f"{plain / index:13,.0f}{sql / index:11,.0f}{same}",
+                flush=True,
+            )
+    return grown
+
+
+def build(path: str) -> None:
+    """Build the index in a process of its own, and say what it took."""
+    engine = open_engine(f"sqlite:///{path}")
+    folder = index_folder(engine.url)
+    if folder is None:
+        raise SystemExit("the index lies beside an SQLite file")
+    started = time.process_time()
+    with reading(engine) as session:
+        label = rebuild(session, folder)
+    size = sum(file.stat().st_size for file in folder.rglob("*.npy"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"index of {label.events:,} events: {time.process_time() - started:.1f} s of processor,"
+        f" {label.seconds} s, {size / 1e6:.0f} MB, memory at most {peak:.0f} MB"
+    )
+
+
+def private() -> float:
+    """Give the memory of this process that no other shares, in MB; 0 where that is not told."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private")) / 1024
+
+
+def run(count: int, path: Path, asked: argparse.Namespace) -> dict[str, float]:
+    """Make what is missing, and print the table of one size."""
+    print(f"\n{count:,} events in {path.name}")
+    fresh = not path.exists()
+    engine = open_engine(f"sqlite:///{path}")
+    if fresh:
+        upgrade(engine)
+        started = time.perf_counter()
+        scale_data.fill(str(path), scale_data.make(count))
+        print(f"made in {time.perf_counter() - started:.0f} s")
+    print(f"{path.stat().st_size / 1e9:.2f} GB")
+    folder = index_folder(engine.url) or path
+    try:
+        current(folder)
+    except NoIndex:
+        child = multiprocessing.get_context("spawn").Process(target=build, args=(str(path),))
+        child.start()
+        child.join()
+    before, started = private(), time.process_time()
+    holder = Holder(folder)
+    with reading(engine) as session:
+        holder.view(session)
+    print(f"index opened in {(time.process_time() - started) * 1000:.0f} ms")
+    grown = table(engine, path, holder, asked)
+    print(f"memory of its own for all that was asked: {private() - before:.0f} MB")
+    engine.dispose()
+    return grown
 
 
 def main() -> None:
-    """Make the data where they are missing, build the index, print the table."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    default = Path(tempfile.gettempdir()) / f"scale-{count}.sqlite"
-    path = Path(sys.argv[2]) if len(sys.argv) > 2 else default
-    fresh = not path.exists()
-    engine = open_engine(f"sqlite:///{path}")
-    upgrade(engine)
-    if fresh:
-        started = time.perf_counter()
-        fill(engine, count)
-        taken = time.perf_counter() - started
-        print(f"entered {count:,} events in {taken:.0f} s, {count / taken:,.0f} a second")
-    folder, holder = index_folder(engine.url), holder_of(engine.url)
-    if folder is None or holder is None:
-        raise SystemExit("the index lies beside an SQLite file")
-    with reading(engine) as session:
-        label = rebuild(session, folder)
-        size = sum(file.stat().st_size for file in folder.rglob("*.npy"))
-        print(f"index of {label.events:,} events: {label.seconds} s, {size / 1e6:.0f} MB")
-        started = time.perf_counter()
-        view = holder.view(session)
-        if view is None:
-            raise SystemExit("the index does not answer")
-        print(f"opened in {(time.perf_counter() - started) * 1000:.0f} ms")
-        table(session, IndexEngine(session, view))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"memory at most {peak:.0f} MB, building included")
+    """Print a table for each size, and how the index's answers grow."""
+    asking = argparse.ArgumentParser(description="Time an ordinary application, SQL and index.")
+    asking.add_argument("counts", nargs="?", default="100000")
+    asking.add_argument("file", nargs="?")
+    asking.add_argument("--seconds", type=float, default=1.0)
+    asking.add_argument("--only", default="")
+    asked = asking.parse_args()
+    grown = {}
+    for count in (int(one) for one in asked.counts.split(",")):
+        path = Path(asked.file or Path(tempfile.gettempdir()) / f"scale-{count}.sqlite")
+        grown[count] = run(count, path, asked)
+    if len(grown) > 1:
+        print(
+            f"\n{'index, ms':32}" + "".join(f"{count:>12,}" for count in grown) + f"{'growth':>9}"
+        )
+        for name, first in next(iter(grown.values())).items():
+            taken = [one[name] for one in grown.values()]
+            print(f"{name:32}" + "".join(f"{t:12.3f}" for t in taken) + f"{taken[-1] / first:9.1f}")
 
 
 if __name__ == "__main__":
