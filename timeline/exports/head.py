@@ -41,6 +41,7 @@ class Head:
             one version always gives one file.
         compiler: who publishes it.
         address: where the same list can be read; empty where it is published nowhere.
+        font_folders: folders with fonts of this installation, besides those of the system.
         wishes: how the reader would have it.
     """
 
@@ -55,6 +56,7 @@ class Head:
     changed: str = ""
     compiler: str = ""
     address: str = ""
+    font_folders: tuple[str, ...] = ()
     wishes: Wishes = Wishes()
 
     @property

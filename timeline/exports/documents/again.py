@@ -97,10 +97,11 @@ def bookmarked(number: int, note: Node) -> Nodes:
 def in_open_document(number: int) -> Nodes:
     """Lead by a reference to a note (OpenDocument 1.3, part 3, section 7.7.7)."""
     code = (
+        '<text:span text:style-name="Footnote_20_anchor">'
         '<text:note-ref text:note-class="footnote" text:reference-format="text"'
-        f' text:ref-name="ftn{number - 1}">{number}</text:note-ref>'
+        f' text:ref-name="ftn{number - 1}">{number}</text:note-ref></text:span>'
     )
-    return [{"t": "Superscript", "c": [nodes.raw("opendocument", code)]}]
+    return [nodes.raw("opendocument", code)]
 
 
 def in_typst(number: int) -> Nodes:

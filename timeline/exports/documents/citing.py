@@ -16,6 +16,7 @@ from timeline.exports.documents.nodes import Node, Nodes
 from timeline.exports.documents.records import (
     LESS_THAN,
     THIS,
+    VERBATIM,
     chronology_item,
     engine_item,
     engine_key,
@@ -114,7 +115,7 @@ def mended(cited: Cited) -> Cited:
     listed: dict[str, Node] = {}
     for node in nodes.each(tree["blocks"]):
         if node["t"] == "Str":
-            node["c"] = node["c"].replace(LESS_THAN, "<")
+            node["c"] = node["c"].replace(LESS_THAN, "<").replace(VERBATIM, "")
         if node["t"] == "Div" and nodes.key_of(node) == "refs":
             listed = _entries(node, cited)
     mend(
@@ -133,8 +134,8 @@ def _entries(refs: Node, cited: Cited) -> dict[str, Node]:
     """Put archived copies behind the entries of the list, and take out those without words."""
     found = {nodes.key_of(one): one for one in refs["c"][1] if nodes.plain(one).strip()}
     refs["c"][1] = [one for key, one in found.items() if key != f"ref-{THIS}"]
-    refs["c"][0][2].append(["custom-style", "Bibliography"])
     for key, entry in found.items():
+        entry["c"][0][2].append(["custom-style", "Bibliography"])
         source = cited.sources.get(key.removeprefix("ref-"))
         if source is not None:
             _add_copy(entry, source, cited)

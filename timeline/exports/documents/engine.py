@@ -38,6 +38,15 @@ def pandoc() -> str:
         raise NotInstalled(MISSING) from error
 
 
+def installed() -> bool:
+    """Tell whether there is a pandoc."""
+    try:
+        pandoc()
+    except NotInstalled:
+        return False
+    return True
+
+
 def run(arguments: Sequence[str], given: bytes, folder: Path, epoch: int) -> bytes:
     """Run pandoc on a text and give what it writes.
 

@@ -17,6 +17,8 @@ THIS = "this-chronology"
 """The key under which the chronology itself is cited."""
 LESS_THAN = "\ue0c1"
 """Stands for < while a text is with the engine, which would read <i> and <b> as formatting."""
+VERBATIM = "\ue0c2"
+"""Stands before the place in a source that the engine is not to take apart."""
 LEFT_HOME = ("note", "custom", "abstract", "annote", "keyword", "archive", "archive_location")
 """Fields that some styles would print: notes of the desk, and places in archives of paper."""
 TEXTS = ("title", "container-title", "publisher", "title-short", "collection-title", "genre")

@@ -8,14 +8,13 @@ from timeline import shapes
 from timeline.exports.citation_text import Run
 from timeline.exports.documents import nodes
 from timeline.exports.documents.nodes import Node, Nodes
-from timeline.exports.documents.records import THIS, engine_key
+from timeline.exports.documents.records import THIS, VERBATIM, engine_key
 from timeline.exports.documents.style import Style
 from timeline.exports.outline import Entry, Heading, Outline
 from timeline.exports.parts import Mark, Part
 
 LOCATOR_BRACES = re.compile(r"[{}]")
-RANGE = re.compile(r"(?<=\d) (?:to|bis|à|по) (?=\d)")
-AND = re.compile(r"(?<=\d) (?:and|und|et|и) (?=\d)")
+PLAIN_PLACE = re.compile(r"(?:pp?|para|chap|art|sec|vol|no)\. ?\d+(?:[-–]\d+)?\Z")
 AHEAD = re.compile(r"\][.。]|[.,;:、。؛،](?=\s|\Z)")
 STOP = re.compile(r"(?P<before>.*?)(?P<stop>[.。])(?P<mark>†?)\Z", re.DOTALL)
 
@@ -65,7 +64,7 @@ class Tree:
         said = self.outline.said
         opening = nodes.strong(nodes.text(said("scope") + said("stop")))
         told = nodes.text(" ".join(self.outline.scope()))
-        return nodes.div([nodes.para([opening, nodes.SPACE, *told])], "scope", custom_style="Scope")
+        return nodes.div([nodes.para([opening, nodes.SPACE, *told])], "scope", key="scope", custom_style="Scope")
 
     def _told(self) -> Iterator[Node]:
         for block in self.outline.blocks():
@@ -135,7 +134,7 @@ class Tree:
         ]
         blocks = [nodes.para(cite), *[nodes.para(line) for line in lines]]
         head = nodes.header(1, said("colophon"), "colophon")
-        return [head, nodes.div(blocks, "colophon", custom_style="Colophon")]
+        return [head, nodes.div(blocks, "colophon", key="colophon-text", custom_style="Colophon")]
 
 
 def self_citation(outline: Outline) -> Nodes:
@@ -149,10 +148,12 @@ def self_citation(outline: Outline) -> Nodes:
 def locator_words(locator: str) -> Nodes:
     """Write the place in a source so that the engine takes all of it for the place.
 
-    Braces mark it (pandoc's manual, "Locators"); a plural label needs its numbers joined by signs.
+    Braces mark it (pandoc's manual, "Locators"); a label that is not followed by a plain number is
+    kept from being read as one.
     """
-    plain = AND.sub(", ", RANGE.sub("–", LOCATOR_BRACES.sub("", locator).strip()))
-    return nodes.text(f", {{{plain}}}") if plain else []
+    plain = LOCATOR_BRACES.sub("", locator).strip()
+    hidden = "" if PLAIN_PLACE.match(plain) else VERBATIM
+    return nodes.text(f", {{{hidden}{plain}}}") if plain else []
 
 
 def _stop_off(inlines: Nodes) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +12,7 @@ from timeline.exports.documents.citing import Cited
 from timeline.exports.documents.writers import with_blocks, written
 from timeline.exports.documents.zotero import alive, preferences
 
-PLACES = {
+WORD = {
     "content_types.xml": "[Content_Types].xml",
     "rels.xml": "_rels/.rels",
     "document_rels.xml": "word/_rels/document.xml.rels",
@@ -24,24 +25,35 @@ PLACES = {
     "theme/theme1.xml": "word/theme/theme1.xml",
 }
 """Where each file of the look lies in the document that shows it (ECMA-376, part 2)."""
+OPEN_DOCUMENT = {
+    "content.xml": "content.xml",
+    "styles.xml": "styles.xml",
+    "meta.xml": "meta.xml",
+    "manifest.xml": "META-INF/manifest.xml",
+}
+"""The same for OpenDocument 1.3, part 2."""
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can name; what it is does not matter, that it is the same does."""
 
 
 @cache
-def look() -> bytes:
-    """Give the empty document whose styles every other one takes over."""
-    folder = files("timeline.exports.documents").joinpath("look", "docx")
+def look(form: str) -> bytes:
+    """Give the empty document, docx or odt, whose styles every other one takes over."""
+    places: Mapping[str, str] = WORD if form == "docx" else OPEN_DOCUMENT
+    folder = files("timeline.exports.documents").joinpath("look", form)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, place in PLACES.items():
+        if form == "odt":
+            kind = "application/vnd.oasis.opendocument.text"
+            packed.writestr(zipfile.ZipInfo("mimetype", BEGINNING), kind)
+        for name, place in places.items():
             packed.writestr(zipfile.ZipInfo(place, BEGINNING), folder.joinpath(name).read_bytes())
     return made.getvalue()
 
 
 def to_docx(cited: Cited, folder: Path, epoch: int) -> bytes:
     """Write a document for Word; its notes are notes, and live citations can be edited by Zotero."""
-    (folder / "look.docx").write_bytes(look())
+    (folder / "look.docx").write_bytes(look("docx"))
     blocks = cited.tree["blocks"]
     meta = {}
     if cited.outline.head.wishes.live:
@@ -51,3 +63,11 @@ def to_docx(cited: Cited, folder: Path, epoch: int) -> bytes:
     blocks = again.led(blocks, again.fielded, again.bookmarked)
     arguments = ["-t", "docx", "--reference-doc", "look.docx", "-o", "-"]
     return written(with_blocks(cited, blocks), folder, epoch, *arguments, meta=meta)
+
+
+def to_odt(cited: Cited, folder: Path, epoch: int) -> bytes:
+    """Write a document for LibreOffice and other programs that know OpenDocument."""
+    (folder / "look.odt").write_bytes(look("odt"))
+    blocks = again.led(cited.tree["blocks"], again.in_open_document)
+    arguments = ["-t", "odt", "--reference-doc", "look.odt", "-o", "-"]
+    return written(with_blocks(cited, blocks), folder, epoch, *arguments)
