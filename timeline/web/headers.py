@@ -21,6 +21,10 @@ POLICY = {
 }
 """The security policy of content; pages have no inline script, and one inline style at most."""
 
+OPENER = "unsafe-none"
+"""A sandboxed embed opens its links in a sandbox as well, and browsers refuse a page there that
+asks for an opener policy (HTML, 7.1.3.2); public pages know nothing of their reader to protect."""
+
 
 def init_app(app: Flask) -> None:
     """Add the headers to every answer, errors included."""
@@ -37,6 +41,6 @@ def add_headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", written)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Opener-Policy", OPENER)
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     return response
