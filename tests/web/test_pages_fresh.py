@@ -56,7 +56,7 @@ def test_a_change_of_the_data_changes_every_page(client):
         retract(session, load_directory(session), Act("tester", now(), "a test"), number)
 
     assert {200} == {questions(client, path, tag)[0] for path, tag in known.items()}
-    assert 404 == client.get(f"/event/{number}").status_code
+    assert 410 == client.get(f"/event/{number}").status_code
 
 
 def test_pages_differ_by_filter_and_by_installation(client, seeded_url):

@@ -40,6 +40,6 @@ def test_a_merged_event_leads_to_the_one_it_is_part_of(client):
 
 
 def test_a_retracted_event_is_not_shown(client):
-    """It answers 404 with a page, and stands in no list."""
-    assert client.get("/event/5").status_code == 404
+    """It answers 410 with a page, and stands in no list."""
+    assert client.get("/event/5").status_code == 410
     assert 'id="e5"' not in client.get("/events?limit=200").get_data(as_text=True)

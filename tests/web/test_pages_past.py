@@ -40,7 +40,7 @@ def test_an_event_is_shown_as_it_stood(client):
     assert "Where the sources differ" in page
     assert "Tied to" in page
     assert "retracted by" not in page
-    assert 404 == client.get("/event/30").status_code
+    assert 410 == client.get("/event/30").status_code
 
 
 def test_an_event_of_later_is_not_in_the_past(client):
@@ -48,7 +48,7 @@ def test_an_event_of_later_is_not_in_the_past(client):
     answer = client.get("/event/17?as_of=2013")
 
     assert 404 == answer.status_code
-    assert "Event 17 was not in the chronology on 2013-12-31." in answer.text
+    assert "Event 17 was not in the chronology on 31 December 2013." in answer.text
 
 
 def test_ways_out_of_an_empty_past_are_counted_in_the_past(client):

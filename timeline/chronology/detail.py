@@ -21,6 +21,15 @@ class NotFound(LookupError):
     """There is no such record, or none that readers may see."""
 
 
+class Gone(NotFound):
+    """An event that readers could see was taken back; says when, why, and when it last stood."""
+
+    def __init__(self, number: int, at: str, reason: str, stood: str) -> None:
+        """Keep the times (ISO 8601, UTC) of the last revision and of the one before it."""
+        self.number, self.at, self.reason, self.stood = number, at, reason, stood
+        super().__init__(f"there is no event {number}")
+
+
 @dataclass(frozen=True, slots=True)
 class LinkedEvent:
     """Another event that this one is tied to; `kind` is read from the event that holds the link."""
@@ -92,6 +101,7 @@ def read_document(session: Session, number: int) -> bytes:
     """Read an accepted event as JSON, and nothing around it.
 
     Raises:
+        Gone: If it was accepted once and has been taken back.
         NotFound: If there is none, or it is not accepted.
     """
     body = session.execute(
@@ -100,8 +110,22 @@ def read_document(session: Session, number: int) -> bytes:
         .where(Event.id == number, Event.state == State.ACCEPTED)
     ).scalar()
     if body is None:
-        raise NotFound(f"there is no event {number}")
+        raise _gone(session, number) or NotFound(f"there is no event {number}")
     return body
+
+
+def _gone(session: Session, number: int) -> Gone | None:
+    """Tell of an event that the newest revision has taken back from readers."""
+    rows = session.execute(
+        select(Revision.at, Revision.reason, Revision.after)
+        .where(Revision.record == "event", Revision.record_id == number)
+        .order_by(Revision.number.desc())
+        .limit(2)
+    ).all()
+    states = [EVENT.decode(row[2]).state for row in rows]
+    if states != [State.RETRACTED, State.ACCEPTED]:
+        return None
+    return Gone(number, rows[0][0], rows[0][1], rows[1][0])
 
 
 def read_event(session: Session, number: int) -> EventDetail:

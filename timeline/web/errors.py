@@ -31,24 +31,36 @@ def init_app(app: Flask) -> None:
 
 
 def answer(
-    status: int, title: str, detail: str, *, more: Mapping[str, object] | None = None
+    status: int,
+    title: str,
+    detail: str,
+    *,
+    words: Mapping[str, str] | None = None,
+    more: Mapping[str, object] | None = None,
+    shown: Mapping[str, object] | None = None,
 ) -> Response:
     """Give a problem (RFC 9457) to programs and a page to readers.
 
     Args:
         status: The HTTP status.
         title: What is wrong in a few words; the same for every case of it.
-        detail: What is wrong here, and what is possible.
+        detail: What is wrong here, and what is possible; pages translate it.
+        words: What stands in the places of `detail` that are named as in `%(path)s`.
+        shown: What else a page shows; programs are not told.
         more: Further members: `parameter`, `value`, `nearest` …
     """
     extra = dict(more or {})
     if _asks_a_program():
-        body = {"type": "about:blank", "title": title, "status": status, "detail": detail} | extra
+        told = detail % words if words else detail
+        body = {"type": "about:blank", "title": title, "status": status, "detail": told} | extra
         response = make_response(msgspec.json.encode(body), status)
         response.mimetype = PROBLEM
         response.vary.add("Accept")
         return response
-    page = render_template("pages/error.html", status=status, title=title, detail=detail, **extra)
+    extra |= dict(shown or {})
+    page = render_template(
+        "pages/error.html", status=status, title=title, detail=detail, words=words or {}, **extra
+    )
     return make_response(page, status)
 
 
@@ -63,7 +75,9 @@ def _asks_a_program() -> bool:
 def on_bad_filter(error: BadFilter) -> Response:
     """Answer to a filter that cannot be read, or names what there is not."""
     more = {"parameter": error.parameter, "value": error.value, "nearest": list(error.nearest)}
-    return answer(HTTPStatus.BAD_REQUEST, "This filter cannot be read", str(error), more=more)
+    shown = {"reason": error.reason, "written": f"{error.parameter}={error.value[:80]}"}
+    title = "This filter cannot be read"
+    return answer(HTTPStatus.BAD_REQUEST, title, str(error), more=more, shown=shown)
 
 
 def on_http(error: HTTPException) -> Response:
@@ -71,22 +85,28 @@ def on_http(error: HTTPException) -> Response:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
     detail = error.description or error.name
+    words: dict[str, str] = {}
+    shown: dict[str, object] = {}
     if detail == NotFound.description:
-        detail = _missing(request.path)
-    response = answer(error.code, error.name, detail)
+        detail, words = _missing(request.path)
+        shown = {"missing": request.path}
+    response = answer(error.code, error.name, detail, words=words, shown=shown)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
     return response
 
 
-def _missing(path: str) -> str:
-    """Say what there is not at an address that nothing answers to."""
+def _missing(path: str) -> tuple[str, dict[str, str]]:
+    """Say what there is not at an address that nothing answers to, and what stands in its words."""
     file = FILE.fullmatch(path)
     if file is None:
-        return f"There is no page at {path[:80]} here."
+        return "There is no page at %(path)s here.", {"path": path[:80]}
     forms = ", ".join(FORMATS if path.startswith("/events.") else SINGLE)
-    return f"There is no form “{file[1]}” here; there are {forms}."
+    return "There is no form “%(form)s” here; there are %(forms)s.", {
+        "form": file[1],
+        "forms": forms,
+    }
 
 
 def on_database(error: DBAPIError) -> Response:

@@ -47,6 +47,8 @@ class Entry:
     actors: tuple[shapes.ActorIn, ...]
     themes: tuple[RefRow, ...]
     notes: tuple[int, ...]
+    sought: str
+    """What was searched for, to be marked in its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def entries(
     """Make the entries of events as they came."""
     window = _window(given)
     numbers = {note.line.slug: note.number for note in notes}
-    return tuple(_entry(event, window, themes, numbers) for event in events)
+    return tuple(_entry(event, window, themes, numbers, given.q) for event in events)
 
 
 def _window(given: EventFilter) -> Span | None:
@@ -121,6 +123,7 @@ def _entry(
     window: Span | None,
     themes: Mapping[str, RefRow],
     numbers: Mapping[str, int],
+    sought: str,
 ) -> Entry:
     span = Span.parse(event.date.edtf)
     year, month = _heads(span)
@@ -136,6 +139,7 @@ def _entry(
         actors=shown_actors(event),
         themes=tuple(themes[slug] for slug in event.themes if slug in themes),
         notes=tuple(sorted(cited)),
+        sought=sought,
     )
 
 

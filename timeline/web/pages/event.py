@@ -136,6 +136,7 @@ def _page(reading: Session, detail: EventDetail, given: EventFilter) -> str:
         forms=[(name, f"/event/{shown.id}.{name}") for name in SINGLE],
         kept=[pair for pair in given.pairs(paging=False) if pair[0] != "as_of"],
         as_of=given.as_of and _moment(given.as_of),
+        sought=given.q,
         filter_as_of=given.as_of,
         since=_since(reading, shown) if given.as_of else None,
         now=event_address(shown.id or 0, shown.slug or ""),

@@ -1,19 +1,24 @@
 """Find the record that an address names: its present slug, or what is near where there is none."""
 
+import re
 from http import HTTPStatus
 from urllib.parse import quote
 
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
-from timeline.chronology.detail import NotFound
+from timeline.chronology.detail import Gone, NotFound
 from timeline.chronology.filter import BadFilter
 from timeline.chronology.naming import name_slugs, slugs_of
 from timeline.web.errors import answer
+from timeline.web.pages.called import called
 from timeline.web.pages.door import blueprint
+from timeline.web.pages.entries import head
+from timeline.web.pages.labels import label
 from timeline.web.session import session
 
-FILTERS = ("actor", "theme", "place", "source")
+NEVER = re.compile(r"there is no event (\d+)")
+THEN = re.compile(r"event (\d+) was not in the chronology on (\S+)")
 
 
 class NoSuchRecord(LookupError):
@@ -49,13 +54,43 @@ def lead_on(path: str) -> Response:
 @blueprint.errorhandler(NoSuchRecord)
 def on_no_such_record(error: NoSuchRecord) -> Response:
     """Answer with a page that leads to what is near."""
-    rows = name_slugs(session(), error.record, error.nearest)
-    more: dict[str, object] = {"record": error.record, "near": rows, "sought": error.value}
-    return answer(HTTPStatus.NOT_FOUND, "Not found", str(error), more=more)
+    rows = called(error.record, name_slugs(session(), error.record, error.nearest))
+    shown: dict[str, object] = {"record": error.record, "near": rows, "sought": error.value[:80]}
+    detail = label("missing", error.record)
+    return answer(HTTPStatus.NOT_FOUND, "Not found", detail, shown=shown)
 
 
 @blueprint.errorhandler(NotFound)
 def on_not_found(error: NotFound) -> Response:
     """Answer where there is no such event, or none that readers may see."""
     detail = str(error)
+    never, then = NEVER.fullmatch(detail), THEN.fullmatch(detail)
+    if never is not None:
+        words = {"number": never[1]}
+        return answer(
+            HTTPStatus.NOT_FOUND, "Not found", "There is no event %(number)s.", words=words
+        )
+    if then is not None:
+        words = {"number": then[1], "day": head(then[2])}
+        text = "Event %(number)s was not in the chronology on %(day)s."
+        return answer(HTTPStatus.NOT_FOUND, "Not found", text, words=words)
     return answer(HTTPStatus.NOT_FOUND, "Not found", detail[:1].upper() + detail[1:] + ".")
+
+
+@blueprint.errorhandler(Gone)
+def on_gone(error: Gone) -> Response:
+    """Answer where an event was taken back: when and why, and how it stood before."""
+    shown = {
+        "gone": {
+            "day": head(error.at[:10]),
+            "reason": error.reason,
+            "stood": f"/event/{error.number}?as_of={quote(error.stood)}",
+        }
+    }
+    return answer(
+        HTTPStatus.GONE,
+        "Gone",
+        "There is no event %(number)s.",
+        words={"number": str(error.number)},
+        shown=shown,
+    )
