@@ -99,6 +99,8 @@ class Settings:
     """How far behind a replica may be for strangers, in seconds; 0: the primary is asked."""
     language: Annotated[str, msgspec.Meta(min_length=2)] = "en"
     """Language of pages and of dates in words, a BCP 47 code."""
+    font_folders: tuple[str, ...] = ()
+    """Folders with fonts for PDF, besides those of the system."""
     editor: Annotated[str, msgspec.Meta(min_length=1)] = field(default_factory=login_name)
     """Name that revisions made at the command line carry."""
     fetch_articles: bool = False
