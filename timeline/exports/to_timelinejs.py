@@ -1,5 +1,6 @@
 """Write a chronology for TimelineJS, with the sources of each slide where readers see them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
@@ -24,14 +25,17 @@ ADVISED = 20
 """How many slides those who make TimelineJS advise at most."""
 FARTHEST = 9_999
 Value = dict[str, Any]
+MARKS = re.compile("[<>&\"']")
+INSTEAD = {"<": "‹", ">": "›", "&": "＆", '"': "”", "'": "’"}
+"""What stands for letters of markup in dates and groups, where TimelineJS undoes an escape."""
 
 
 def to_timelinejs(events: Iterable[shapes.Event], head: Head) -> Iterator[str]:
     """Write one slide an event; what TimelineJS has no field for stands under `_timeline`.
 
     TimelineJS has no citations, so they are links at the end of a slide's text. All words in it are
-    escaped, `display_date` too, which it would show as it comes. Events without any day are left
-    out, as it would drop them, and counted in `_note`.
+    escaped; dates and groups hold no letter of markup, as it would undo the escape and run it.
+    Events without any day are left out, as it would drop them, and counted in `_note`.
     Source: TimelineJS 3.9 JSON format.
 
     Raises:
@@ -97,7 +101,7 @@ def slide(event: shapes.Event, root: str) -> Value | None:
     found: Value = {
         "unique_id": f"event-{event.id}" if event.id is not None else event.slug,
         "start_date": _date(span, day, start=True),
-        "display_date": _html(event.date.words),
+        "display_date": _unmarked(event.date.words),
         "text": {"headline": _headline(event, root), "text": _text(event, items)},
         "autolink": False,
         "_timeline": {
@@ -110,7 +114,7 @@ def slide(event: shapes.Event, root: str) -> Value | None:
     }
     if span.latest is not None and span.latest != day and not span.is_set:
         found["end_date"] = _date(span, span.latest, start=False)
-    return found | ({"group": _html(_group(event.themes[0]))} if event.themes else {})
+    return found | ({"group": _unmarked(_group(event.themes[0]))} if event.themes else {})
 
 
 def _date(span: Span, day: int, *, start: bool) -> Value:
@@ -165,6 +169,10 @@ def _link(address: str, words: str) -> str:
 
 def _group(theme: str) -> str:
     return theme.partition("/")[0].replace("-", " ").capitalize()
+
+
+def _unmarked(text: str) -> str:
+    return MARKS.sub(lambda mark: INSTEAD[mark[0]], one_line(text))
 
 
 def _html(text: str) -> str:
