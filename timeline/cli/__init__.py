@@ -9,6 +9,7 @@ from timeline.cli.dates import dates
 from timeline.cli.desk import desk
 from timeline.cli.door import Group
 from timeline.cli.index import index
+from timeline.cli.normalizing import normalize_
 from timeline.cli.past import batch, history_
 from timeline.cli.reading import events, export, facets
 from timeline.cli.serving import serve
@@ -35,6 +36,7 @@ for command in (
     facets,
     export,
     import_,
+    normalize_,
     desk,
     history_,
     batch,

@@ -1,7 +1,10 @@
 """Commands by which events come in: the seeds, and tables of one's own."""
 
+import csv
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,17 +13,21 @@ from sqlalchemy import Engine
 from timeline.cli.door import engine, settings
 from timeline.cli.preview import preview
 from timeline.intake.adapters.dataset import Wishes
+from timeline.intake.archive.normalize import segments
+from timeline.intake.archive.segment import SUFFIX
 from timeline.intake.file import fingerprint, read
 from timeline.intake.formats import FORMATS, name_of
 from timeline.intake.proposal import Item
+from timeline.intake.table import Refusal, guard
 from timeline.review.imports import Manner, Report, run_import
+from timeline.review.known import is_entered
 from timeline.store.loading import alone
 from timeline.store.migrate import folder
-from timeline.store.session import writing
+from timeline.store.session import reading, writing
 from timeline.terms import EventType
 
 SHOWN = 20
-"""How many refused rows are shown; all of them are kept with the batch."""
+"""How many refused rows are shown; the first ten thousand are kept with the batch."""
 
 
 @click.command()
@@ -43,18 +50,24 @@ def seed() -> None:
 @click.option("--format", "format_", default="", help=f"One of {', '.join(FORMATS)}.")
 @click.option("--map", "mapping", type=click.Path(path_type=Path), help="TOML: columns' meanings.")
 @click.option("--type", "kind", default="", help="Type of events of which no column tells.")
+@click.option("--refusals", type=click.Path(path_type=Path), help="CSV: every refused row.")
 @click.option("--preview", "count", type=click.IntRange(1, 1000), help="Show the first rows.")
 def import_(
     path: Path,
+    *,
     accept: bool,
     strict: bool,
     dry_run: bool,
     format_: str,
     mapping: Path | None,
     kind: str,
+    refusals: Path | None,
     count: int | None,
 ) -> None:
     """Take in a folder of tables, a file of our own, or one of another service, packed or not.
+
+    A folder of segments that `timeline normalize` has made goes in segment by segment; an import
+    that was interrupted goes on after the last whole one.
 
     Our own are .csv, .json and .jsonl as the export writes them; others are GDELT, ICEWS, UCDP GED,
     TimelineJS, and any table with a header (CSV, TSV, XLSX). The format is told by the file. A
@@ -83,7 +96,13 @@ def import_(
         strict=strict,
         overwrite=path.is_dir(),
     )
-    report = take_in(opened, path, manner, dry_run=dry_run, items=read(path, format_, wishes))
+    with refused_into(refusals) as refusing:
+        parts = segments(path) if path.is_dir() else ()
+        if parts and not dry_run:
+            report = take_segments(opened, parts, manner, refusing)
+        else:
+            items = read(path, format_, wishes)
+            report = take_in(opened, path, manner, dry_run=dry_run, items=items, refusing=refusing)
     show(report, dry_run=dry_run)
     sys.exit(1 if report.refused else 0)
 
@@ -99,7 +118,8 @@ def _wishes(mapping: Path | None, kind: str) -> Wishes:
 def _format(path: Path, wishes: Wishes) -> str:
     if not path.is_file():
         return "folder"
-    return name_of(path, wishes) or path.suffix.lstrip(".")
+    ending = path.suffix.lower()
+    return "segment" if ending == SUFFIX else name_of(path, wishes) or ending.lstrip(".")
 
 
 def take_in(
@@ -109,6 +129,7 @@ def take_in(
     *,
     dry_run: bool = False,
     items: Iterable[Item] | None = None,
+    refusing: Callable[[Refusal], None] | None = None,
 ) -> Report:
     """Read and enter an import, in one transaction; a trial is taken back.
 
@@ -118,14 +139,53 @@ def take_in(
         manner: How it is entered.
         dry_run: Whether to take everything back at the end.
         items: What the file holds, where it is read otherwise than by its name alone.
+        refusing: Called with each refused row.
     """
     shown = sys.stderr.isatty()
     with alone(opened), writing(opened) as session:
         given = read(path) if items is None else items
-        report = run_import(session, given, manner, tell if shown else None)
+        report = run_import(session, given, manner, tell if shown else None, refusing)
         if dry_run:
             session.rollback()
     return report
+
+
+def take_segments(
+    opened: Engine,
+    parts: Sequence[Path],
+    manner: Manner,
+    refusing: Callable[[Refusal], None] | None = None,
+) -> Report:
+    """Enter segments of an archive one by one, each in its transaction, none of them twice."""
+    whole = Report()
+    for number, path in enumerate(parts, start=1):
+        mark = fingerprint(path)
+        with reading(opened) as session:
+            entered = is_entered(session, mark)
+        if not entered:
+            part = replace(manner, name=path.name, format="segment", fingerprint=mark)
+            whole.add(take_in(opened, path, replace(part, overwrite=False), refusing=refusing))
+        if sys.stderr.isatty():
+            click.echo(
+                f"\rsegment {number} of {len(parts)}, {whole.created:,} events …",
+                err=True,
+                nl=False,
+            )
+    return whole
+
+
+@contextmanager
+def refused_into(path: Path | None) -> Iterator[Callable[[Refusal], None] | None]:
+    """Open a table for refused rows, as CSV; None where nobody asks for one."""
+    if path is None:
+        yield None
+        return
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(("file", "line", "reason", "row"))
+        yield lambda one: table.writerow(
+            (guard(one.file), one.line, guard(one.reason), guard(one.raw))
+        )
 
 
 def tell(done: int) -> None:

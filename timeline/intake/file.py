@@ -3,6 +3,7 @@
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from timeline import shapes
 from timeline.dates import NotADate, Span
 from timeline.intake import events, formats
 from timeline.intake.adapters.dataset import Wishes
+from timeline.intake.archive.normalize import segments
+from timeline.intake.archive.segment import SUFFIX, read_segment
 from timeline.intake.csl import check_address
 from timeline.intake.folder import read_folder
 from timeline.intake.opening import inner_name, lines, opened
@@ -32,10 +35,11 @@ class Chronology(msgspec.Struct, frozen=True):
 
 
 def read(path: Path, format_: str = "", wishes: Wishes | None = None) -> Iterator[Item]:
-    """Read a folder of tables, one of our own files, or a file of another service.
+    """Read a folder of tables or of segments, one of our own files, or one of another service.
 
-    Our own are told by their extension: .csv, .json, .jsonl; the others by what they begin with.
-    Files may be packed. Sources that events bring with them as CSL items come before them.
+    Our own are told by their extension: .csv, .json, .jsonl, .parquet (a segment); the others by
+    what they begin with. Files may be packed. Sources that events bring with them as CSL items come
+    before them.
 
     Args:
         path: The folder or file.
@@ -46,9 +50,12 @@ def read(path: Path, format_: str = "", wishes: Wishes | None = None) -> Iterato
         BadTable: If it is none of these, or cannot be read at all.
     """
     if path.is_dir():
-        return read_folder(path)
+        parts = segments(path)
+        return chain.from_iterable(map(read_segment, parts)) if parts else read_folder(path)
     if not path.is_file():
         raise BadTable(f"there is no file or folder {path}")
+    if path.suffix.lower() == SUFFIX:
+        return read_segment(path)
     other = formats.read(path, format_, wishes or Wishes())
     if other is not None:
         return other

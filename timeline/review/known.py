@@ -11,7 +11,7 @@ from timeline.intake.proposal import Proposal
 from timeline.review import match
 from timeline.store.events import Event
 from timeline.store.reading import EventDocument
-from timeline.store.revisions import Revision
+from timeline.store.revisions import Batch, Revision
 from timeline.terms import State, Verb
 
 ByName = dict[str | int | tuple[str, str], int]
@@ -34,6 +34,12 @@ class Known:
     taken_back: bool
     body: bytes
     imported: bytes | None = None
+
+
+def is_entered(session: Session, fingerprint: str) -> bool:
+    """Tell whether a file was entered as a batch that has not been taken back."""
+    held = select(Batch.id).where(Batch.fingerprint == fingerprint, Batch.state == "done").limit(1)
+    return session.execute(held).first() is not None
 
 
 def known_ids(session: Session, proposals: Sequence[Proposal]) -> ByName:

@@ -35,6 +35,13 @@ class Report:
         if self.tell is not None:
             self.tell(refusal)
 
+    def add(self, other: "Report") -> None:
+        """Add what became of another part of the same import."""
+        for name in ("records", "refreshed", "created", "updated", "unchanged", "refused"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.refusals += other.refusals[: KEPT - len(self.refusals)]
+        self.batch_id = other.batch_id or self.batch_id
+
     @property
     def changed(self) -> bool:
         """Whether the import did anything at all."""

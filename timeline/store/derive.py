@@ -80,7 +80,8 @@ def document(shape: shapes.Event) -> bytes:
 
 def text_of(shape: shapes.Event) -> str:
     """Gather the words by which an event is found: title, summary, actors and places."""
-    named = [_name_text(one.name) for one in (*shape.actors, *shape.places)]
+    named = [_name_text(one.name) for one in shape.actors]
+    named += [_name_text(one.name) for one in shape.places]
     told = search_text(f"{shape.title} | {shape.summary}" if shape.summary else shape.title)
     return " ".join(filter(None, (told, *named)))
 

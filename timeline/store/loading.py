@@ -39,7 +39,7 @@ TIES_POSTGRESQL = text(
 def is_nearly_empty(session: Session) -> bool:
     """Tell whether a store holds so few events that everything may be built anew."""
     counted = text(f"select count(*) from (select 1 from event limit {FEW + 1}) few")  # noqa: S608
-    return session.execute(counted).scalar_one() <= FEW
+    return bool(session.execute(counted).scalar_one() <= FEW)
 
 
 def set_aside(session: Session) -> tuple[str, ...]:
@@ -66,8 +66,8 @@ def _found(session: Session) -> Sequence[tuple[str, str]]:
     connection = session.connection()
     if connection.dialect.name == "sqlite":
         names = "[" + ", ".join(f'"{name}"' for name in TABLES) + "]"
-        rows = session.execute(INDEXES_SQLITE, {"names": names})
-        return [(str(drop), str(make)) for drop, make in rows]
+        held = session.execute(INDEXES_SQLITE, {"names": names})
+        return [(str(drop), str(make)) for drop, make in held]
     if session.execute(text("select 1 from pg_extension where extname = 'citus'")).first():
         return []
     given = {"names": list(TABLES)}
@@ -109,12 +109,12 @@ def _journal(engine: Engine, mode: str) -> bool:
         cursor = raw.cursor()
         if mode != "wal":
             cursor.execute(f"select count(*) from (select 1 from event limit {FEW + 1})")  # noqa: S608
-            if cursor.fetchone()[0] > FEW:
+            if cursor.fetchall()[0][0] > FEW:
                 return False
         cursor.execute("pragma busy_timeout=0")
         with suppress(OperationalError):
             cursor.execute(f"pragma journal_mode={mode}")
-            return bool(cursor.fetchone()[0] == mode)
+            return bool(cursor.fetchall() == [(mode,)])
         return False
     finally:
         raw.cursor().execute("pragma busy_timeout=5000")
