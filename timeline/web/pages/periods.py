@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import NoReturn
 
 from flask import abort, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -60,18 +61,16 @@ def day(text: str) -> Response | str:
     return _page(text, text, span)
 
 
-def _refuse(text: str, how: str) -> None:
-    abort(HTTPStatus.NOT_FOUND, f"{_('There is no such date:')} {text[:20]}. {how}")
+def _refuse(text: str, how: str) -> NoReturn:
+    none = _("There is no such date:")
+    abort(HTTPStatus.NOT_FOUND, f"{none} {text[:20]}. {how}")
 
 
 def _span(text: str, written: str) -> Span:
     try:
         return Span.parse(written)
     except NotADate:
-        abort(
-            HTTPStatus.NOT_FOUND,
-            f"{_('There is no such date:')} {text[:20]}. {_('Write a day as in 2012-09-08.')}",
-        )
+        _refuse(text, _("Write a day as in 2012-09-08."))
 
 
 def _page(asked: str, written: str, span: Span) -> Response | str:

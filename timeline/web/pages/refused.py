@@ -13,47 +13,41 @@ from timeline.web.pages.called import called
 from timeline.web.session import session
 
 LONGEST = 60
-TITLES = tuple(
-    later(text)
-    for text in (
-        "Bad Request",
-        "Not Found",
-        "Not found",
-        "Method Not Allowed",
-        "Gone",
-        "Request Entity Too Large",
-        "URI Too Long",
-        "Unsupported Media Type",
-        "Too Many Requests",
-        "This filter cannot be read",
-        "Not now",
-        "Internal error",
-    )
+TITLES = (
+    later("Bad Request"),
+    later("Not Found"),
+    later("Not found"),
+    later("Method Not Allowed"),
+    later("Gone"),
+    later("Request Entity Too Large"),
+    later("URI Too Long"),
+    later("Unsupported Media Type"),
+    later("Too Many Requests"),
+    later("This filter cannot be read"),
+    later("Not now"),
+    later("Internal error"),
 )
 """What pages of refusal are headed."""
-DETAILS = tuple(
-    later(text)
-    for text in (
-        "There is no page at %(path)s here.",
-        "There is no form “%(form)s” here; there are %(forms)s.",
-        "There is no event %(number)s.",
-        "Event %(number)s was not in the chronology on %(day)s.",
-        "This question takes too long; ask for fewer values or a narrower window.",
-        "The database does not answer just now.",
-        "Something is wrong on our side; it has been written to the log.",
-        "there is no such actor",
-        "there is no such theme",
-        "there is no such place",
-        "there is no such source",
-        "there is no such value",
-        "there is no such parameter",
-        "it can be given only once",
-        "it is either 1 or 0",
-        "it names no word to look for",
-        "it ends before `from` begins",
-        "a page is after or before a cursor, not both",
-        "it is no cursor of this list",
-    )
+DETAILS = (
+    later("There is no page at %(path)s here."),
+    later("There is no form “%(form)s” here; there are %(forms)s."),
+    later("There is no event %(number)s."),
+    later("Event %(number)s was not in the chronology on %(day)s."),
+    later("This question takes too long; ask for fewer values or a narrower window."),
+    later("The database does not answer just now."),
+    later("Something is wrong on our side; it has been written to the log."),
+    later("there is no such actor"),
+    later("there is no such theme"),
+    later("there is no such place"),
+    later("there is no such source"),
+    later("there is no such value"),
+    later("there is no such parameter"),
+    later("it can be given only once"),
+    later("it is either 1 or 0"),
+    later("it names no word to look for"),
+    later("it ends before `from` begins"),
+    later("a page is after or before a cursor, not both"),
+    later("it is no cursor of this list"),
 )
 """What is said beneath, where it does not depend on what was asked."""
 
