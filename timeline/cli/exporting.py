@@ -1,9 +1,12 @@
 """Write exports to a file or to standard output."""
 
+import logging
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import click
 from sqlalchemy import Engine
@@ -13,13 +16,22 @@ from timeline import shapes
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import Count, count_events, data_version, every_event
 from timeline.chronology.naming import linked_by_slug, with_names
-from timeline.exports import FORMATS, Head
+from timeline.chronology.stamp import changed_at
+from timeline.exports import FORMATS, Head, NotInstalled, TooMany, Wishes
+from timeline.exports.documents.engine import Failed
+from timeline.exports.documents.style import LONGEST, STYLES, BadStyle
+from timeline.exports.fixed import LANGUAGES
+from timeline.exports.script import Script
 from timeline.exports.sentence import sentence, title
+from timeline.exports.wishes import read_wishes
 from timeline.review.act import Refused, now
 from timeline.settings import Settings
 from timeline.store.session import reading
 
 FORMAT_NAMES = tuple(FORMATS)
+LONG = 500
+"""From how many events on a document says how far it is."""
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def write_export(
@@ -28,6 +40,7 @@ def write_export(
     given: EventFilter,
     format_name: str | None,
     output: Path | None,
+    wishes: Wishes | None = None,
 ) -> int:
     """Write the chronology of a filter; a file appears only when it is whole.
 
@@ -37,46 +50,131 @@ def write_export(
         given: The filter.
         format_name: One of `FORMAT_NAMES`; else the extension of `output` says it.
         output: The file; None is standard output.
+        wishes: How a document is wished for.
 
     Returns:
         How many events were written.
 
     Raises:
         click.UsageError: If nothing says the format.
-        Refused: If there is no folder to write into.
+        Refused: If there is no folder to write into, or the document cannot be made.
     """
     name = format_name or (output.suffix.lstrip(".").lower() if output else "")
     if name not in FORMATS:
         raise click.UsageError(f"which format? Say --format {' or '.join(FORMATS)}")
     if output is not None and not output.parent.is_dir():
         raise Refused(f"there is no folder {output.parent}")
-    with reading(engine) as session:
-        head = _head(session, settings, given)
+    with reading(engine) as session, told_how_far() as tell:
+        head = _head(session, settings, given, wishes or Wishes())
         made = FORMATS[name]
-        pieces = made.stream(_events(session, given, by_slug=made.by_slug), head)
-        if output is None:
-            _write(sys.stdout.buffer, pieces)
-        else:
-            _write_file(output, pieces)
+        events = tell(_events(session, given, by_slug=made.by_slug), head.total)
+        pieces = made.stream(events, head)
+        try:
+            if output is None:
+                _write(sys.stdout.buffer, pieces)
+            else:
+                _write_file(output, pieces)
+        except (Failed, NotInstalled, TooMany) as error:
+            raise Refused(str(error)) from error
     return head.total
 
 
-def _head(session: Session, settings: Settings, given: EventFilter) -> Head:
+def wish_options(command: Command) -> Command:
+    """Add to a command what a reader may wish of a document."""
+    options = (
+        click.option(
+            "--style",
+            default="",
+            help=f"Citation style: {', '.join(STYLES)}; or the path of a CSL file.",
+        ),
+        click.option(
+            "--language", default="", help=f"Of fixed words and dates: {', '.join(LANGUAGES)}."
+        ),
+        click.option(
+            "--script",
+            type=click.Choice([one.value for one in Script]),
+            default=Script.ORIGINAL.value,
+            help="In which script titles and names of sources are given.",
+        ),
+        click.option("--live", is_flag=True, help="Citations that Zotero can edit (docx)."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def wishes_of(style: str, language: str, script: str, *, live: bool) -> Wishes:
+    """Read what a reader wishes of a document.
+
+    Raises:
+        BadFilter: If a style or language is not known.
+        Refused: If a CSL file cannot be read or used.
+    """
+    path = Path(style)
+    if not style.lower().endswith(".csl") and not (os.sep in style and path.is_file()):
+        return read_wishes(style, language, script, "1" if live else "")
+    try:
+        with path.open("rb") as file:
+            text = file.read(4 * LONGEST + 1).decode("utf-8")
+        return read_wishes("", language, script, "1" if live else "", text)
+    except (BadStyle, UnicodeDecodeError) as error:
+        said = error if isinstance(error, BadStyle) else "it is not UTF-8"
+        raise Refused(f"the style {path} cannot be used: {said}") from error
+
+
+Tell = Callable[[Iterator[shapes.Event], int], Iterator[shapes.Event]]
+
+
+@contextmanager
+def told_how_far() -> Iterator[Tell]:
+    """Say on standard error how far a long document is, from `LONG` events on."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("timeline: %(message)s"))
+    documents = logging.getLogger("timeline.exports.documents")
+    level = documents.level
+
+    def tell(events: Iterator[shapes.Event], total: int) -> Iterator[shapes.Event]:
+        if total < LONG:
+            return events
+        documents.addHandler(handler)
+        documents.setLevel(logging.INFO)
+        return _counted(events, total)
+
+    try:
+        yield tell
+    finally:
+        documents.removeHandler(handler)
+        documents.setLevel(level)
+
+
+def _counted(events: Iterator[shapes.Event], total: int) -> Iterator[shapes.Event]:
+    for number, event in enumerate(events, start=1):
+        if number % LONG == 0:
+            click.echo(f"timeline: {number:,} of {total:,} events read", err=True)
+        yield event
+
+
+def _head(session: Session, settings: Settings, given: EventFilter, wishes: Wishes) -> Head:
+    language = wishes.language
+    version = data_version(session)
     named = with_names(session, given)
     count: Count = count_events(session, given)
     query = given.query(paging=False)
     address = f"{settings.base_url}/events?{query}".rstrip("?") if settings.base_url else ""
     return Head(
-        title=title(named),
-        words=sentence(named),
+        title=title(named, language),
+        words=sentence(named, language),
         query=query,
         certain=count.certain,
         possible=count.possible,
         order=given.order,
-        version=data_version(session),
+        version=version,
         generated=now(),
+        changed=changed_at(session, version),
         compiler=settings.site_title,
         address=address,
+        font_folders=settings.font_folders,
+        wishes=wishes,
     )
 
 
@@ -87,9 +185,12 @@ def _events(session: Session, given: EventFilter, *, by_slug: bool) -> Iterator[
 
 def _write_file(output: Path, pieces: Iterator[bytes]) -> None:
     beside = output.with_name(output.name + ".part")
-    with beside.open("wb") as file:
-        _write(file, pieces)
-    beside.replace(output)
+    try:
+        with beside.open("wb") as file:
+            _write(file, pieces)
+        beside.replace(output)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _write(file: BinaryIO, pieces: Iterator[bytes]) -> None:

@@ -12,7 +12,7 @@ from timeline.chronology.filter import parse
 from timeline.chronology.grammar import PAGING
 from timeline.chronology.listing import Listing, list_events
 from timeline.cli.door import engine, filter_options, given, settings
-from timeline.cli.exporting import FORMAT_NAMES, write_export
+from timeline.cli.exporting import FORMAT_NAMES, wish_options, wishes_of, write_export
 from timeline.store.session import reading
 
 API_MOST = 1000
@@ -96,15 +96,26 @@ def facets_text(found: Facets) -> str:
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), help="The file; else standard output."
 )
-def export(format_name: str | None, output: Path | None, **options: Any) -> None:  # noqa: ANN401
+@wish_options
+def export(
+    format_name: str | None,
+    output: Path | None,
+    style: str,
+    language: str,
+    script: str,
+    live: bool,
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Write the chronology of a filter with its sources.
 
     \b
     Examples:
       timeline export --actor japan --actor russia -o chronology.md
+      timeline export --theme energy -o energy.docx --style oscola
       timeline export --format csv > events.csv
     """  # noqa: D301
     wanted = parse(given(options), strict=True)
     found = settings()
-    count = write_export(engine(found), found, wanted, format_name, output)
+    wishes = wishes_of(style, language, script, live=live)
+    count = write_export(engine(found), found, wanted, format_name, output, wishes)
     print(f"{count} events written" + (f" to {output}" if output else ""), file=sys.stderr)  # noqa: T201

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from timeline import shapes
-from timeline.exports.documents.engine import installed
-from timeline.exports.documents.forms import MOST_EVENTS, MOST_IN_PDF, document
+from timeline.exports.documents.forms import MOST_IN_PDF, document
 from timeline.exports.documents.pdf import to_pdf
 from timeline.exports.documents.word import to_docx, to_odt
 from timeline.exports.documents.writers import to_book, to_latex, to_page, to_styled_markdown
 from timeline.exports.form import Format
 from timeline.exports.head import Head
+from timeline.exports.setting import setting_of
 from timeline.exports.to_html import to_html
 from timeline.exports.to_markdown import to_markdown
 from timeline.exports.to_wiki import to_wiki
@@ -19,8 +19,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def markdown(events: Iterable[shapes.Event], head: Head) -> Iterator[str] | Iterator[bytes]:
     """Write Markdown: streamed and in the house's own words, or in the style that is wished for."""
-    styled = head.wishes.style or head.wishes.csl
-    return document(to_styled_markdown)(events, head) if styled else to_markdown(events, head)
+    if setting_of("md", head) is None:
+        return to_markdown(events, head)
+    return document(to_styled_markdown)(events, head)
 
 
 def page(events: Iterable[shapes.Event], head: Head) -> Iterator[str] | Iterator[bytes]:
@@ -28,15 +29,14 @@ def page(events: Iterable[shapes.Event], head: Head) -> Iterator[str] | Iterator
 
     The latter where there is no pandoc, or there are more events than it takes.
     """
-    styled = head.wishes.style or head.wishes.csl
-    if styled or (installed() and head.total <= MOST_EVENTS):
-        return document(to_page)(events, head)
-    return to_html(events, head)
+    if setting_of("html", head) is None:
+        return to_html(events, head)
+    return document(to_page)(events, head)
 
 
 FORMS = (
-    Format("md", "text/markdown", "document with numbered notes and sources", markdown, single=True),
-    Format("html", "text/html", "the same as one web page that works from a file", page, single=True),
+    Format("md", "text/markdown", "document with notes and sources", markdown, single=True),
+    Format("html", "text/html", "one web page that works from a file", page, single=True),
     Format("docx", WORD, "for Word, with footnotes", document(to_docx), single=True),
     Format(
         "odt",

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from timeline.chronology.filter import SHOWN_VIA, EventFilter, Groups
 from timeline.dates import NotADate, Span
 from timeline.dates.wording import words
-from timeline.terms import Order, Via, When
+from timeline.exports.fixed import Said, base_language
+from timeline.exports.fixed import said as fixed_words
+from timeline.terms import HAPPENED, Order, Status, Via, When
 
 VIA_WORDS = {
     Via.DIRECT: "themselves",
@@ -20,12 +22,15 @@ ORDER_WORDS = {
 }
 
 
-def title(given: EventFilter) -> str:
+def title(given: EventFilter, language: str = "en") -> str:
     """Name a chronology after its filter: "Japan, Russia; energy: a chronology, 2012–2018".
 
     Args:
         given: The filter with names in the place of slugs.
+        language: Of the fixed words and dates, BCP 47; names stay as they are.
     """
+    if base_language(language) != "en":
+        return _title_in(given, fixed_words(language))
     subjects = [", ".join(_either(group) for group in groups) for groups in _subjects(given)]
     what = "; ".join(part for part in subjects if part)
     if given.q:
@@ -36,15 +41,19 @@ def title(given: EventFilter) -> str:
     return f"{named}, {when}" if when else named
 
 
-def sentence(given: EventFilter) -> str:
+def sentence(given: EventFilter, language: str = "en") -> str:
     """Say a filter in words: "Events with Japan and Russia on energy, 2012 to 2018".
 
     Args:
         given: The filter with names in the place of slugs (see `timeline.chronology.naming`).
+        language: Of the fixed words and dates, BCP 47; other languages than English name each
+            part of the filter, as names could not be declined.
 
     Returns:
         One sentence without its full stop.
     """
+    if base_language(language) != "en":
+        return _sentence_in(given, fixed_words(language))
     told = _what(given) + "".join(_subject(given)) + _searched(given)
     when = _window(given, " to ")
     if when:
@@ -127,3 +136,60 @@ def _window(given: EventFilter, between: str) -> str:
     if first.edtf == last.edtf:
         return words(first)
     return f"{words(first)}{between}{words(last)}"
+
+
+def _title_in(given: EventFilter, said: Said) -> str:
+    """Name a chronology in another language: its subjects, the word for it, the window."""
+    several = _subjects(given)
+    subjects = [", ".join(said("filter.or").join(one) for one in groups) for groups in several]
+    what = "; ".join([*(part for part in subjects if part), *([given.q] if given.q else [])])
+    named = f"{what}: {said('filter.title')}" if what else said("filter.title")
+    when = _window_in(given, said)
+    whole = f"{named}, {when}" if when else named
+    return whole[:1].upper() + whole[1:]
+
+
+def _sentence_in(given: EventFilter, said: Said) -> str:
+    """Name each part of a filter and what it is, in another language."""
+    records = ("actor", "theme", "place", "source")
+    parts = [(name, _values_in(given, name, said)) for name in records]
+    parts += [
+        ("role", said("filter.or").join(given.role)),
+        ("via", said("filter.or").join(given.via) if given.via != SHOWN_VIA else ""),
+        ("type", said("filter.or").join(given.type)),
+        ("status", said("filter.or").join(_status_in(one, said) for one in given.status)),
+        ("q", said.quoted(given.q) if given.q else ""),
+        ("when", _window_in(given, said)),
+        ("as_of", said.date(given.as_of) if given.as_of else ""),
+    ]
+    told = [f"{said(f'filter.{name}')}: {value}" for name, value in parts if value]
+    flags = [
+        ("disputed", given.disputed),
+        ("uncertain", given.uncertain),
+        ("certain", given.has_window and given.when is When.CERTAIN),
+        ("newest", given.order is Order.NEWEST),
+        ("significant", given.order is Order.SIGNIFICANT),
+    ]
+    told += [said(f"filter.{name}") for name, wanted in flags if wanted]
+    line = said.joined(told) or said("filter.all")
+    return line[:1].upper() + line[1:]
+
+
+def _values_in(given: EventFilter, name: str, said: Said) -> str:
+    groups: Groups = getattr(given, name)
+    return said("filter.and").join(said("filter.or").join(group) for group in groups)
+
+
+def _status_in(status: Status, said: Said) -> str:
+    return status.value if status in HAPPENED else said(f"status.{status.value}")
+
+
+def _window_in(given: EventFilter, said: Said) -> str:
+    first, last = given.window_from, given.window_to
+    if first is None or last is None:
+        if first is not None:
+            return said("filter.from", date=said.date(first.edtf))
+        return said("filter.to", date=said.date(last.edtf)) if last is not None else ""
+    if first.edtf == last.edtf:
+        return said.date(first.edtf)
+    return f"{said.date(first.edtf)}–{said.date(last.edtf)}"

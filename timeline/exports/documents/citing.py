@@ -1,4 +1,4 @@
-"""Have every citation of a document worded in its style, once, and mend what the engine gets wrong."""
+"""Have every citation of a document worded in its style, once, and mended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

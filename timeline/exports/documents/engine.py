@@ -1,4 +1,4 @@
-"""Run pandoc as a program of its own: closed off, bounded in time and memory, the same every time."""
+"""Run pandoc as a program of its own: closed off, bounded, and the same every time."""
 
 import os
 import subprocess

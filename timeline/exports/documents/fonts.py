@@ -36,7 +36,7 @@ HOW = (
 
 
 class NoGlyphs(Failed):
-    """A document holds letters that no font here has; the message names them and says what to do."""
+    """A document holds letters that no font has; the message names them and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ def choose(text: str, folders: Sequence[str] = ()) -> Fonts:
     return Fonts(tuple(dict.fromkeys(families)), tuple(dict.fromkeys(paths)), missing)
 
 
-def _best(several: tuple[Face, ...], missing: frozenset[int], wanted: frozenset[int]) -> Face | None:
+def _best(
+    several: tuple[Face, ...], missing: frozenset[int], wanted: frozenset[int]
+) -> Face | None:
     """Give the face of a file that has most; of one collection the one made for the language."""
     useful = [face for face in several if face.family and face.covers(missing)]
     if not useful:

@@ -70,7 +70,8 @@ def _made(outline: Outline, style: Style, finish: Finish) -> bytes:
     epoch = epoch_of(outline.head)
     started = time.perf_counter()
     tally = outline.tally
-    log.info("%s events, %s citations of %s sources", tally.told, tally.citations, len(tally.sources))
+    sources = len(tally.sources)
+    log.info("%s events, %s citations of %s sources", tally.told, tally.citations, sources)
     with tempfile.TemporaryDirectory(prefix="timeline-") as name:
         folder = Path(name)
         cited = cite(outline, style, folder, epoch)

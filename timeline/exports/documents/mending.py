@@ -25,7 +25,7 @@ def mend(blocks: Nodes, *, american: bool, chicago: bool) -> None:
             for block in inlines or []:
                 _commas(block["c"])
         if node["t"] == "Emph" and len(inlines or []) == 1 and _is_supplied(node["c"][0]):
-            node |= node["c"][0]
+            node.update(node["c"][0])
         elif node["t"] == "Span" and _is_quote(node):
             if american:
                 _stop_inside(node)

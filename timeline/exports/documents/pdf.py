@@ -26,6 +26,16 @@ VARIANTS = frozenset(range(0xFE00, 0xFE10)) | {0x200D, 0x20E3}
 """Signs that only change the look of the one before them; without its glyph they go too."""
 
 
+def typesetter() -> None:
+    """See that there is a typesetter.
+
+    Raises:
+        NotInstalled: If the extra is not installed.
+    """
+    if find_spec("typst") is None:
+        raise NotInstalled(MISSING)
+
+
 def to_pdf(cited: Cited, folder: Path, epoch: int) -> bytes:
     """Set a document as PDF.
 
@@ -34,11 +44,11 @@ def to_pdf(cited: Cited, folder: Path, epoch: int) -> bytes:
         NoGlyphs: If no font has some letter of it.
         Failed: If it takes too long or too much memory.
     """
-    if find_spec("typst") is None:
-        raise NotInstalled(MISSING)
+    typesetter()
     head = cited.outline.head
     about = [head.title, head.compiler, _line(cited)]
-    text = " ".join([*about, *(one["c"] for one in nodes.each(cited.tree["blocks"]) if _is_text(one))])
+    words = (one["c"] for one in nodes.each(cited.tree["blocks"]) if one["t"] == "Str")
+    text = " ".join([*about, *words])
     fonts = choose(unicodedata.normalize("NFC", text) + "0123456789,", head.font_folders)
     blocks = again.led(cited.tree["blocks"], again.in_typst, again.labelled_in_typst)
     tree = with_blocks(cited, named(blocks, fonts))
@@ -48,15 +58,9 @@ def to_pdf(cited: Cited, folder: Path, epoch: int) -> bytes:
     return _set(source, fonts, epoch)
 
 
-def _is_text(node: Node) -> bool:
-    return node["t"] == "Str"
-
-
 def named(blocks: Nodes, fonts: Fonts) -> Nodes:
     """Copy blocks with signs that have no glyph named by their numbers; letters are composed."""
-    instead = {
-        one: "" if one in VARIANTS else f"[U+{one:04X}]" for one in fonts.strange
-    }
+    instead = {one: "" if one in VARIANTS else f"[U+{one:04X}]" for one in fonts.strange}
 
     def change(node: Node) -> Nodes | None:
         if node["t"] != "Str" or node["c"].isascii():
@@ -90,7 +94,7 @@ def _opening(cited: Cited, fonts: Fonts) -> str:
         f"#set document(title: {title}{author})\n"
         f'#set text(font: ({families},), size: 10.5pt, lang: "{language}"{where}{direction})\n'
         f"{look}"
-        f'#block(below: 0.8em, text(20pt, weight: "bold", fill: rgb("#16324f"), title(text(20pt, {title}))))\n'
+        f"#chronology-title({title})\n"
         f'#text(9.5pt, fill: rgb("#5b6670"), {line}) \\\n'
         f'#text(9.5pt, weight: "bold", fill: rgb("#5b6670"), {compiler})\n\n'
     )

@@ -120,12 +120,13 @@ class _Reading:
         if not self.path and name != "style":
             raise BadStyle("it is no CSL style: its outermost element is not <style>")
         if not self.path:
-            self.kind, self.locale = attributes.get("class", ""), attributes.get("default-locale", "")
+            self.kind = attributes.get("class", "")
+            self.locale = attributes.get("default-locale", "")
         if name == "link" and attributes.get("rel") == "independent-parent":
             parent = attributes.get("href", "").rpartition("/")[2][:80]
             raise BadStyle(f"it only refers to another style on the web; take that one ({parent})")
-        self.cites = self.cites or self.path == ["style"] and name == "citation"
-        self.listed = self.listed or self.path == ["style"] and name == "bibliography"
+        self.cites = self.cites or (self.path == ["style"] and name == "citation")
+        self.listed = self.listed or (self.path == ["style"] and name == "bibliography")
         self.path.append(name)
         if len(self.path) > DEEPEST:
             raise BadStyle("its elements are nested too deeply")

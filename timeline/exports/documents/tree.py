@@ -64,7 +64,8 @@ class Tree:
         said = self.outline.said
         opening = nodes.strong(nodes.text(said("scope") + said("stop")))
         told = nodes.text(" ".join(self.outline.scope()))
-        return nodes.div([nodes.para([opening, nodes.SPACE, *told])], "scope", key="scope", custom_style="Scope")
+        words = nodes.para([opening, nodes.SPACE, *told])
+        return nodes.div([words], "scope", key="scope", custom_style="Scope")
 
     def _told(self) -> Iterator[Node]:
         for block in self.outline.blocks():
@@ -115,7 +116,8 @@ class Tree:
         exact = citation.quote.exact if citation.quote else ""
         suffix = locator_words(citation.locator)
         if exact and number not in self.order:
-            suffix += nodes.text(("" if suffix else ", {}") + ": " + self.outline.said.quoted(exact))
+            opening = ": " if suffix else ", {}: "
+            suffix += nodes.text(opening + self.outline.said.quoted(exact))
         return _citation(engine_key(citation.source), suffix)
 
     def _left_out(self) -> Nodes:
@@ -140,8 +142,8 @@ class Tree:
 def self_citation(outline: Outline) -> Nodes:
     """Cite the chronology itself in plain words; a style that lists sources words it anew."""
     words = nodes.text(", ".join(outline.citation()))
-    if outline.head.address:
-        words += nodes.text(", ") + [nodes.link(nodes.text(outline.head.address), outline.head.address)]
+    if url := outline.head.address:
+        words += [*nodes.text(", "), nodes.link(nodes.text(url), url)]
     return [nodes.span([*words, *nodes.text(outline.said("stop"))], "this-chronology")]
 
 

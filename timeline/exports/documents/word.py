@@ -1,4 +1,4 @@
-"""Write documents for word processors in a look of the house, with citations that can stay alive."""
+"""Write documents for word processors in a look of the house, with notes that are notes."""
 
 import io
 import zipfile
@@ -52,7 +52,7 @@ def look(form: str) -> bytes:
 
 
 def to_docx(cited: Cited, folder: Path, epoch: int) -> bytes:
-    """Write a document for Word; its notes are notes, and live citations can be edited by Zotero."""
+    """Write a document for Word; live citations can go on being edited by Zotero."""
     (folder / "look.docx").write_bytes(look("docx"))
     blocks = cited.tree["blocks"]
     meta = {}

@@ -7,8 +7,11 @@ from flask import Blueprint, Response, request
 
 from timeline.chronology.detail import NotFound
 from timeline.chronology.listing import data_version
+from timeline.exports import NotInstalled, TooMany
+from timeline.exports.documents.engine import Failed
+from timeline.exports.documents.fonts import NoGlyphs
 from timeline.web import errors
-from timeline.web.api import answers, documents, health, openapi
+from timeline.web.api import answers, documents, health, jobs, openapi
 from timeline.web.api.answers import Answer, Moved
 from timeline.web.api.operations import OPERATIONS, Operation
 from timeline.web.session import session
@@ -57,6 +60,30 @@ def on_moved(error: Moved) -> Response:
     return response
 
 
+@blueprint.errorhandler(NotInstalled)
+def on_not_installed(error: NotInstalled) -> Response:
+    """Answer where a form is made by a library that this installation has not got."""
+    return errors.answer(HTTPStatus.NOT_IMPLEMENTED, "Not installed here", _sentence(error))
+
+
+@blueprint.errorhandler(TooMany)
+def on_too_many(error: TooMany) -> Response:
+    """Answer where there are more events than a form can hold."""
+    return errors.answer(HTTPStatus.BAD_REQUEST, "Too many events", _sentence(error))
+
+
+@blueprint.errorhandler(Failed)
+def on_failed(error: Failed) -> Response:
+    """Answer where a document could not be set."""
+    status = HTTPStatus.NOT_IMPLEMENTED if isinstance(error, NoGlyphs) else 500
+    return errors.answer(status, "The document could not be made", _sentence(error))
+
+
+def _sentence(error: Exception) -> str:
+    said = str(error)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 def _routes() -> None:
     for operation in OPERATIONS:
         rule = operation.path
@@ -68,6 +95,8 @@ def _routes() -> None:
     blueprint.add_url_rule("/readyz", "readyz", health.readyz)
     blueprint.add_url_rule(documents.LIST, "list", documents.listed)
     blueprint.add_url_rule(documents.EVENT, "event", documents.event)
+    blueprint.add_url_rule("/jobs/<key>", "job", jobs.watched)
+    blueprint.add_url_rule("/jobs/<key>/<file>", "job_file", jobs.taken)
 
 
 _routes()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import msgspec
@@ -16,16 +16,22 @@ from timeline.chronology.grammar import PAGING
 from timeline.chronology.listing import EVENT as DOCUMENT
 from timeline.chronology.listing import count_events, data_version, every_event
 from timeline.chronology.naming import linked_by_slug, with_names
-from timeline.exports import FORMATS, SINGLE, Format, Head
+from timeline.chronology.stamp import changed_at
+from timeline.exports import FORMATS, SINGLE, Format, Head, Wishes
+from timeline.exports.documents.forms import check_length
 from timeline.exports.sentence import sentence, title
+from timeline.exports.setting import Setting, setting_of
+from timeline.exports.wishes import PARAMETERS, WORDED, read_wishes
 from timeline.names.latin import slug
 from timeline.store.session import reading
-from timeline.web.api import answers
+from timeline.web.api import answers, jobs
 from timeline.web.api.events import event_number
 from timeline.web.session import service, session
 
 LIST = f"/events.<any({', '.join(FORMATS)}):form>"
 EVENT = f"/event/<int:number>.<any({', '.join(SINGLE)}):form>"
+AT_ONCE = 500
+"""Up to how many events a document is set while the reader waits."""
 
 
 class Stream:
@@ -51,13 +57,33 @@ class Stream:
         self._opened.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that is asked for: its form, whose events, how, and of which version of the data."""
+
+    made: Format
+    given: EventFilter
+    wishes: Wishes
+    marked: bool
+    version: int
+
+    @property
+    def validator(self) -> str:
+        """What tells it from every other file."""
+        what = f"{request.path} {self.given.query(paging=False)} {self.marked} {self.wishes}"
+        return answers.tag(self.version, what)
+
+
 def listed(form: str) -> Response:
     """Serve every event under a filter, from the first to the last whatever page was asked.
 
-    The text is read while it is sent, longer than the request has its session: from its own.
+    The text is read while it is sent, longer than the request has its session: from its own. A long
+    document that is set as a whole becomes a job, whose page tells when it is ready.
 
     Raises:
-        BadFilter: If the filter cannot be read, or names what there is not.
+        BadFilter: If the filter or a wish cannot be read, or names what there is not.
+        NotInstalled: If the form is made by a library that is not here.
+        TooMany: If it has too many events for its form.
     """
     asked = {name: several for name, several in request.args.lists() if name not in PAGING}
     given = parse(asked, strict=False)
@@ -65,17 +91,45 @@ def listed(form: str) -> Response:
     marked = made.marked is not None and request.args.get("bom") == "1"
     with ExitStack() as stack:
         opened = stack.enter_context(reading(service().engine))
-        version = data_version(opened)
-        what = f"{request.path} {given.query(paging=False)} {marked}"
-        validator = answers.tag(version, what)
-        same = answers.unchanged(validator)
+        wanted = Wanted(made, given, wishes_of(form), marked, data_version(opened))
+        same = answers.unchanged(wanted.validator)
         if same:
             return same
-        head = _head(opened, given, version)
+        head = _head(opened, wanted)
+        setting = setting_of(form, head)
+        if setting is not None:
+            return _set(opened, wanted, head, setting)
         if request.method == "HEAD":
-            return answers.validated(_download(b"", made, head.title), validator)
+            return answers.validated(_download(b"", made, head.title), wanted.validator)
         pieces = made.stream(_events(opened, given, made), head, marked=marked)
         text = Stream(pieces, stack.pop_all())
+    return answers.validated(_download(text, made, head.title), wanted.validator)
+
+
+def wishes_of(form: str) -> Wishes:
+    """Read how the document is wished for; forms that are no documents have no use for wishes.
+
+    Raises:
+        BadFilter: If a wish is not known.
+    """
+    if form not in WORDED:
+        return Wishes()
+    style, language, script, live = (request.args.get(name, "") for name in PARAMETERS)
+    return read_wishes(style, language, script, live)
+
+
+def _set(opened: Session, wanted: Wanted, head: Head, setting: Setting) -> Response:
+    """Set a document as a whole: at once where it is short, else as a job."""
+    made, validator = wanted.made, wanted.validator
+    check_length(head.total, setting.most)
+    setting.check()
+    if request.method == "HEAD":
+        return answers.validated(_download(b"", made, head.title), validator)
+    events = _events(opened, wanted.given, made)
+    if head.total > AT_ONCE:
+        return jobs.begun(validator, made, head, events)
+    with jobs.turn():
+        text = b"".join(made.stream(events, head))
     return answers.validated(_download(text, made, head.title), validator)
 
 
@@ -87,7 +141,8 @@ def event(number: int, form: str) -> Response:
         Moved: If it has become part of another one.
     """
     version = data_version(session())
-    validator = answers.tag(version, request.path)
+    wishes = wishes_of(form)
+    validator = answers.tag(version, f"{request.path} {wishes}")
     same = answers.unchanged(validator)
     if same:
         return same
@@ -96,8 +151,10 @@ def event(number: int, form: str) -> Response:
         text = msgspec.json.encode(found)
     else:
         address = f"{_base()}/event/{found.id}/{found.slug}"
-        head = _stamped(Head(title=found.title, words="", certain=1), version, address)
-        text = b"".join(FORMATS[form].stream([found], head))
+        head = Head(title=found.title, words="", certain=1, wishes=wishes)
+        with jobs.turn():
+            stamped = _stamped(session(), head, version, address)
+            text = b"".join(FORMATS[form].stream([found], stamped))
     return answers.validated(_download(text, FORMATS[form], found.title), validator)
 
 
@@ -114,30 +171,34 @@ def _events(opened: Session, given: EventFilter, made: Format) -> Iterator[shape
     return linked_by_slug(opened, events) if made.by_slug else events
 
 
-def _head(opened: Session, given: EventFilter, version: int) -> Head:
+def _head(opened: Session, wanted: Wanted) -> Head:
+    given, language = wanted.given, wanted.wishes.language
     named = with_names(opened, given)
     count = count_events(opened, given)
     query = given.query(paging=False)
     address = f"{_base()}/events?{query}" if query else f"{_base()}/events"
     head = Head(
-        title=title(named),
-        words=sentence(named),
+        title=title(named, language),
+        words=sentence(named, language),
         query=query,
         certain=count.certain,
         possible=count.possible,
         order=given.order,
+        wishes=wanted.wishes,
     )
-    return _stamped(head, version, address)
+    return _stamped(opened, head, wanted.version, address)
 
 
-def _stamped(head: Head, version: int, address: str) -> Head:
+def _stamped(opened: Session, head: Head, version: int, address: str) -> Head:
     """Say as of when, by whom and from where."""
     return replace(
         head,
         version=version,
         generated=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        changed=changed_at(opened, version),
         compiler=service().settings.site_title,
         address=address,
+        font_folders=service().settings.font_folders,
     )
 
 
@@ -147,6 +208,6 @@ def _base() -> str:
 
 def _download(text: bytes | Stream, made: Format, named: str) -> Response:
     response = Response(text, mimetype=made.media_type)
-    file = f"{slug(named)}.{made.name}"
+    file = f"{slug(named)}.{made.file_ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response

@@ -1,0 +1,49 @@
+"""Read what a reader wishes of a document: style, language, script, live citations."""
+
+from timeline.chronology.badfilter import BadFilter
+from timeline.exports.documents.style import find_style, style_name
+from timeline.exports.fixed import LANGUAGES, base_language
+from timeline.exports.head import Wishes
+from timeline.exports.script import Script
+
+STYLED = frozenset({"docx", "odt", "pdf", "epub", "tex", "html", "md"})
+"""The forms whose citations are in a style."""
+WORDED = STYLED | {"wiki"}
+"""The forms that have words and dates in a language of the reader's."""
+PARAMETERS = ("style", "lang", "script", "live")
+
+
+def read_wishes(
+    style: str = "", language: str = "", script: str = "", live: str = "", csl: str = ""
+) -> Wishes:
+    """Read wishes as an address or a command gives them; an empty one is the usual one.
+
+    Args:
+        style: The name of a citation style.
+        language: BCP 47; its language must be one that there are fixed words in.
+        script: original, romanised or both.
+        live: 1 for citations that Zotero can edit, in documents for Word.
+        csl: The text of a CSL file, in the place of a style.
+
+    Raises:
+        BadFilter: If one of them is not known; it names those that are.
+        BadStyle: If the CSL file cannot be used.
+    """
+    if csl:
+        find_style("", csl)
+    tongue = language.strip() or "en"
+    if base_language(tongue) not in LANGUAGES or not tongue.replace("-", "").isalnum():
+        there = f"no document in this language; there are {', '.join(LANGUAGES)}"
+        raise BadFilter("lang", language, there, LANGUAGES)
+    try:
+        letters = Script(script.strip().lower() or Script.ORIGINAL)
+    except ValueError:
+        known = tuple(one.value for one in Script)
+        there = f"there is no such script; there are {', '.join(known)}"
+        raise BadFilter("script", script, there, known) from None
+    if live not in ("", "0", "1"):
+        raise BadFilter("live", live, "it is either 1 or 0", ("1",))
+    named = style_name(style) if style.strip() else ""
+    return Wishes(
+        style=named, csl=csl, language=tongue[:20], script=letters.value, live=live == "1"
+    )
