@@ -1,7 +1,6 @@
 """Run PostgreSQL servers that a test may stop, start and follow, each in a folder of its own."""
 
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -14,7 +13,10 @@ from typing import Any
 import psycopg
 import pytest
 
-CALM = ("fsync=off", "max_connections=40", "shared_buffers=16MB", "wal_keep_size=64MB")
+CALM = (
+    *("fsync=off", "max_connections=40", "shared_buffers=16MB", "wal_keep_size=64MB"),
+    "wal_retrieve_retry_interval=100ms",
+)
 WATCH = """
 "$@" & server=$!
 trap 'kill -INT $server; wait $server; exit' TERM
@@ -32,7 +34,6 @@ class Server:
     programs: Path
     folder: Path
     as_user: dict[str, str]
-    options: tuple[str, ...] = ()
     running: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -57,10 +58,10 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        options = [f"-c{one}" for one in (*CALM, *self.options, "listen_addresses=")]
+        options = [f"-c{one}" for one in (*CALM, "listen_addresses=")]
         program = [self.programs / "postgres", "-D", self.folder / "data", "-k", self.folder]
         with (self.folder / "log").open("ab") as log:
-            self.running = subprocess.Popen(  # noqa: S603 - our own words
+            self.running = subprocess.Popen(
                 ["sh", "-c", WATCH, "sh", *program, *options],
                 stdin=subprocess.PIPE,
                 stdout=log,
@@ -88,7 +89,7 @@ class Server:
             self.running = None
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_folder() -> Iterator[Callable[[], Path]]:
     """Make folders with short names, for sockets; gone afterwards."""
     with ExitStack() as stack:
@@ -101,14 +102,14 @@ def own_folder() -> Iterator[Callable[[], Path]]:
         yield make
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_server(postgresql_programs, own_folder) -> Iterator[Callable[..., Server]]:
-    """Start a server of the test's own, empty or following another one; stopped afterwards."""
+    """Start a server of the tests' own, empty or following another one; stopped afterwards."""
     programs, as_user = postgresql_programs
     with ExitStack() as stack:
 
-        def make(follows: Server | None = None, options: tuple[str, ...] = ()) -> Server:
-            server = Server(programs, own_folder(), as_user, options)
+        def make(follows: Server | None = None) -> Server:
+            server = Server(programs, own_folder(), as_user)
             shutil.chown(server.folder, **as_user)
             data = server.folder / "data"
             if follows is None:
@@ -124,9 +125,21 @@ def own_server(postgresql_programs, own_folder) -> Iterator[Callable[..., Server
         yield make
 
 
-@pytest.fixture
+POOLER = """[databases]
+* = host={server} user=timeline
+[pgbouncer]
+listen_addr =
+listen_port = 5432
+unix_socket_dir = {folder}
+auth_type = any
+pool_mode = transaction
+default_pool_size = 2
+"""
+
+
+@pytest.fixture(scope="module")
 def own_pooler(checker, own_folder, postgresql_programs) -> Iterator[Callable[[Server], str]]:
-    """Put pgbouncer in transaction mode before a server, with two connections; gives its address."""
+    """Put pgbouncer, sharing two connections by transaction, before a server; give its address."""
     program = checker("pgbouncer")[0]
     _programs, as_user = postgresql_programs
     with ExitStack() as stack:
@@ -134,20 +147,10 @@ def own_pooler(checker, own_folder, postgresql_programs) -> Iterator[Callable[[S
         def make(server: Server) -> str:
             folder = own_folder()
             shutil.chown(folder, **as_user)
-            (folder / "ini").write_text(
-                f"[databases]\n* = host={server.folder}\n[pgbouncer]\nlisten_addr =\n"
-                f"unix_socket_dir = {folder}\nauth_type = any\npool_mode = transaction\n"
-                f"default_pool_size = 2\nlisten_port = 5432\n"
-            )
-            (folder / "ini").write_text(
-                (folder / "ini")
-                .read_text()
-                .replace(f"host={server.folder}", f"host={server.folder} user=timeline")
-            )
-            process = stack.enter_context(
-                subprocess.Popen([program, "-q", folder / "ini"], cwd=folder, **as_user)  # noqa: S603
-            )
-            stack.callback(process.send_signal, signal.SIGTERM)
+            (folder / "ini").write_text(POOLER.format(server=server.folder, folder=folder))
+            command = [program, "-q", folder / "ini"]
+            process = stack.enter_context(subprocess.Popen(command, cwd=folder, **as_user))
+            stack.callback(process.terminate)
             for _ in range(100):
                 if (folder / ".s.PGSQL.5432").exists():
                     break
