@@ -19,6 +19,8 @@ from timeline.chronology.filter import BadFilter
 from timeline.web.headers import POLICY
 
 STATIC = Path(__file__).parents[1] / "static"
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What may not stand in XML (XML 1.0, 2.2)."""
 LIMIT = 25_000
 """How many bytes a page for other sites has at most, as it is sent without compression."""
 SVG = "image/svg+xml"
@@ -75,7 +77,7 @@ def shared(response: Response) -> Response:
 
 def picture(body: str) -> Response:
     """Send an SVG picture, which `<img>` of any site may show."""
-    response = Response(body, mimetype=SVG)
+    response = Response(NO_XML.sub("", body), mimetype=SVG)
     sheet = style("drawing.css")
     response.headers["Content-Security-Policy"] = policy(sheet, frames="'none'")
     response.vary.add("Accept-Language")
