@@ -11,9 +11,9 @@ const said = read("tl-words");
 
 const DEPTH = 20, MINUTES = 1440;
 const BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-const ROW = 30, FOOT = 92, BAND = 44, AXIS = 36, ICON = 15, GAP = 10, LONGEST = 200, HEAD = 14;
+const ROW = 30, FOOT = 92, BAND = 44, AXIS = 36, ICON = 15, GAP = 10, LONGEST = 160, HEAD = 14;
 const LEAST = 1 / 24, FIRST = dayOf(-9999, 1, 1), LAST = dayOf(10000, 1, 1);
-const KEPT = 600, AT_ONCE = 8, REST = 250;
+const KEPT = 600, UNFOLDED = 520, TIGHT = 56, AT_ONCE = 8, REST = 250;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /* ---------------------------------------------------------------- days (proleptic Gregorian) */
@@ -165,6 +165,7 @@ async function ask(z, x) {
   busy -= 1;
   for (const old of tiles.keys()) { if (tiles.size <= KEPT) break; tiles.delete(old); }
   draw();
+  rest();
 }
 
 const askable = (tile) => !tile || (tile.failed && performance.now() - tile.failed > 4000);
@@ -215,27 +216,36 @@ function candidates(found) {
 /* ---------------------------------------------------------------- layout */
 
 const laneNames = boot.lanes;
-const seats = new Map(boot.rows.map(([id, row, closing]) => [id, { row, closing: Boolean(closing), length: 0, born: -1e9 }]));
+const seats = new Map();
+
+/** Seats labels where the server, or an earlier visit to this step of the history, has put them. */
+function seat(rows) {
+  for (const [id, row, closing] of rows) seats.set(id, { row, closing: Boolean(closing), length: 0, born: -1e9 });
+}
 const rowTop = (row) => row * ROW + (laneNames.length ? (Math.floor(row / 2) + 1) * HEAD : 0);
 const free = (taken, left, right) => taken.every((box) => right <= box[0] || left >= box[1]);
 
-/** Gives the box of a label on its side, or null where it would reach beyond the window. */
-function boxOf(at, until, length, closing, width) {
-  if (closing) return at - length - GAP < 0 ? null : [at - length - GAP, Math.max(at + ICON, until)];
-  return at + ICON + length > width ? null : [at, Math.max(at + ICON + length, until) + GAP];
-}
+/** Gives the box of a label on its side of the mark. */
+const boxOf = (at, until, length, closing) => closing
+  ? [at - length - GAP, Math.max(at + ICON, until)]
+  : [at, Math.max(at + ICON + length, until) + GAP];
 
+/** Gives a label its side and length: those it has, shortened at the edge; else where there is room. */
 function placeFor(mark, seat, at, until, width) {
-  for (const length of seat?.length ? [seat.length, mark.length] : [mark.length]) {
-    for (const closing of seat?.closing ? [true, false] : [false, true]) {
-      const box = boxOf(at, until, length, closing, width);
-      if (box) return { mark, box, at, until, closing, length };
-    }
+  const rooms = { true: at - GAP, false: width - at - ICON }, least = Math.min(mark.length, TIGHT);
+  const made = (closing, length, kept) => {
+    const short = Math.min(length, mark.length);
+    return { mark, at, until, closing, length, box: boxOf(at, until, length, closing), short: boxOf(at, until, short, closing), kept };
+  };
+  if (seat) {
+    const length = Math.min(seat.length || mark.length, rooms[seat.closing]);
+    if (length >= least) return made(seat.closing, length, true);
   }
-  return null;
+  for (const closing of [false, true]) if (rooms[closing] >= mark.length) return made(closing, mark.length, false);
+  return rooms.false >= least ? made(false, rooms.false, false) : null;
 }
 
-/** Sets labels in rows: the more significant first, each in the row it had where that is free. */
+/** Sets labels in rows, the more significant first: each in the row it had, a new one where it is in nobody's way. */
 function layout(marks, width, rowCount) {
   const scale = width / (view.end - view.start);
   const lanes = Array.from({ length: laneNames.length || 1 }, () => []);
@@ -247,13 +257,12 @@ function layout(marks, width, rowCount) {
     const at = Math.max(0, (mark.first - view.start) * scale), until = Math.min(width, (mark.last - view.start) * scale);
     const seat = seats.get(mark.id), place = placeFor(mark, seat, at, until, width);
     if (!place) { inView.push({ mark, at }); continue; }
-    if (seat && seat.row < rowCount) held[seat.row].push(place.box);
-    place.seat = seat;
+    if (place.kept && seat.row < rowCount) { held[seat.row].push({ id: mark.id, box: place.short }); place.seat = seat; }
     inView.push(place);
   }
   const placed = [], unseen = [];
   for (const place of inView) {
-    const row = place.box ? rowFor(place, rows, held, lanes, width) : -1;
+    const row = place.box ? rowFor(place, rows, held, lanes) : -1;
     if (row < 0) { unseen.push(place.at); continue; }
     place.row = row;
     rows[row].push(place.box);
@@ -262,16 +271,15 @@ function layout(marks, width, rowCount) {
   return { placed, unseen, rows };
 }
 
-function rowFor(place, rows, held, lanes, width) {
+function rowFor(place, rows, held, lanes) {
   const { seat, mark } = place, open = (row) => free(rows[row], ...place.box);
-  if (seat && seat.row < rows.length) {
+  const quiet = (row) => held[row].every((one) => one.id === mark.id || place.box[0] >= one.box[1] || place.box[1] <= one.box[0]);
+  if (seat) {
+    if (place.box !== place.short && !(open(seat.row) && quiet(seat.row))) { place.box = place.short; place.length = Math.min(place.length, mark.length); }
     if (open(seat.row)) return seat.row;
-    const box = seat.length > mark.length ? boxOf(place.at, place.until, mark.length, place.closing, width) : null;
-    if (box && free(rows[seat.row], ...box)) { place.box = box; place.length = mark.length; return seat.row; }
   }
   const own = lanes[laneNames.length ? Math.min(mark.lane, lanes.length - 1) : 0];
-  const quiet = own.find((row) => open(row) && free(held[row], ...place.box));
-  return quiet ?? own.find(open) ?? -1;
+  return own.find((row) => open(row) && quiet(row)) ?? -1;
 }
 
 /** Remembers where each label sits, so that it keeps its row while it is seen. */
@@ -289,15 +297,13 @@ function remember(placed, now) {
 function unfold({ placed, rows }, width) {
   for (const place of placed) {
     const [left, right] = place.box, others = rows[place.row].filter((box) => box !== place.box);
-    const room = place.closing
-      ? left - Math.max(0, ...others.map((box) => box[1]).filter((x) => x <= left))
-      : Math.min(width, ...others.map((box) => box[0]).filter((x) => x >= right)) - Math.max(place.at + ICON + place.length, place.until > right - GAP - 1 ? 0 : 0) - GAP;
-    const [text, length] = clipped(place.mark, Math.max(place.mark.length, Math.min(place.length + Math.max(0, room), 560)));
-    place.text = text;
-    place.length = length;
-    place.box = boxOf(place.at, place.until, length, place.closing, width) ?? place.box;
+    const before = Math.max(0, ...others.map((box) => box[1]).filter((x) => x <= left));
+    const after = Math.min(width, ...others.map((box) => box[0]).filter((x) => x >= right));
+    const room = place.closing ? place.at - GAP - before : after - (after === width ? 0 : GAP) - place.at - ICON;
+    [place.text, place.length] = clipped(place.mark, Math.min(Math.max(place.length, room), UNFOLDED));
+    place.box = boxOf(place.at, place.until, place.length, place.closing);
     rows[place.row] = [...others, place.box];
-    seats.get(place.mark.id).length = length;
+    seats.get(place.mark.id).length = place.length;
   }
 }
 
@@ -582,6 +588,7 @@ function go(to, { push = false } = {}) {
 function begin() {
   moved = true;
   links.replaceChildren();
+  delete root.dataset.still;
   rest();
 }
 
@@ -603,12 +610,14 @@ function rest() {
 function still() {
   if (goal || drift || pointers.size) { rest(); return; }
   if (moved) view = rounded(view);
-  if (!waiting) frame(performance.now());
+  for (const seat of seats.values()) seat.length = 0;
+  cancelAnimationFrame(waiting);
+  frame(performance.now());
   unfold(shown, stageWidth());
-  fit();
   paint(covering(), stageWidth(), stage.clientHeight, performance.now());
   layLinks();
   if (moved) { writeAddress(); follow(); }
+  if (!busy) root.dataset.still = "";
 }
 
 function layLinks() {
@@ -637,46 +646,53 @@ function addressOf(path) {
   return `${path}?${spoken([boot.before, edges, boot.after].filter(Boolean).join("&"))}`;
 }
 
+const stateNow = () => ({ ...view, rows: shown.placed.map(({ mark, row, closing }) => [mark.id, row, Number(closing)]) });
+
 function writeAddress() {
-  const address = addressOf("/timeline"), state = { start: view.start, end: view.end };
+  const address = addressOf("/timeline"), state = stateNow();
   if (pushing) history.pushState(state, "", address); else history.replaceState(state, "", address);
   pushing = false;
 }
 
 /* ---------------------------------------------------------------- list and words */
 
+let told = "";
+
 async function follow() {
+  const address = addressOf("/timeline/view.json");
+  if (address === told) return;
+  told = address;
   asking?.abort();
   asking = new AbortController();
   try {
-    const answer = await fetch(addressOf("/timeline/view.json"), { signal: asking.signal });
+    const answer = await fetch(address, { signal: asking.signal });
     if (!answer.ok) throw new Error(answer.status);
     tell(await answer.json());
   } catch (error) {
-    if (error.name !== "AbortError") status.textContent = said.away;
+    if (error.name !== "AbortError") { told = ""; status.textContent = said.away; }
   }
 }
 
 const own = (href) => boot.lang ? `${href}${href.includes("?") ? "&" : "?"}lang=${boot.lang}` : href;
 
-function tell(told) {
-  status.textContent = told.said;
-  for (const way of told.ways) {
+function tell(view) {
+  status.textContent = view.said;
+  for (const way of view.ways) {
     const link = document.querySelector(`[data-way="${way.name}"]`);
     link.href = own(way.href);
     link.dataset.window = `${way.start} ${way.end}`;
   }
   for (const link of document.querySelectorAll("[data-lanes]")) {
     const to = new URL(link.href);
-    to.searchParams.set("from", told.first);
-    to.searchParams.set("to", told.last);
+    to.searchParams.set("from", view.first);
+    to.searchParams.set("to", view.last);
     link.href = to;
   }
-  document.getElementById("tl-all").href = own(told.chronology);
-  document.getElementById("from").value = told.first;
-  document.getElementById("to").value = told.last;
+  document.getElementById("tl-all").href = own(view.chronology);
+  document.getElementById("from").value = view.first;
+  document.getElementById("to").value = view.last;
   document.querySelector(".tl-empty")?.remove();
-  document.querySelector(".tl-rows").replaceChildren(...told.entries.map(rowOf));
+  document.querySelector(".tl-rows").replaceChildren(...view.entries.map(rowOf));
 }
 
 function rowOf(entry) {
@@ -867,12 +883,13 @@ document.querySelector(".tl-moves").addEventListener("click", (event) => {
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const [start, end] = link.dataset.window.split(" ").map(Number);
-  history.replaceState({ start: view.start, end: view.end }, "");
+  history.replaceState(stateNow(), "");
   go({ start, end }, { push: true });
 });
 
 addEventListener("popstate", (event) => {
   if (!event.state) return;
+  seat(event.state.rows);
   go(event.state);
   pushing = false;
 });
@@ -934,6 +951,8 @@ function start() {
   root.classList.add("tl-live");
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", () => { readColours(); draw(); });
   new ResizeObserver(() => { if (stage.clientWidth) { links.replaceChildren(); draw(); rest(); } }).observe(stage);
+  const past = history.state;
+  seat(past?.rows && Math.abs(past.start - view.start) + Math.abs(past.end - view.end) < 1e-3 ? past.rows : boot.rows);
   last = performance.now();
   frame(last);
   root.dataset.ready = "";

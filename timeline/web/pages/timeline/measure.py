@@ -7,7 +7,7 @@ from typing import Any
 
 FONT = 13
 """The size of labels in pixels."""
-LONGEST = 200
+LONGEST = 160
 """How wide the text of a label is at most, in pixels; what is longer is cut."""
 ELLIPSIS = "…"
 

@@ -10,7 +10,7 @@ from timeline.web.pages.timeline.window import Window
 
 WIDTHS = (320, 700, 1180)
 """Widths in pixels for which labels are set: what fits at one still fits at a greater one."""
-ROWS, NARROW_ROWS = 12, 6
+ROWS, NARROW_ROWS = 13, 6
 """How many rows there are, and how many at the first of the widths."""
 ICON = 14
 """Room for the mark before a label, in pixels."""
