@@ -42,10 +42,13 @@ def entry(event: shapes.Event, numbers: tuple[int, ...], said: Said) -> Parts:
         for number, citation in sorted(zip(numbers, event.citations, strict=True), key=_first)
         if citation.stance is Stance.SUPPORTS
     ]
-    parts = [*_standing(event, said), Run(said.stopped(_line(event.title)) + _single(event))]
+    parts = [
+        *_standing(event, said),
+        Run(said.isolated(said.stopped(_line(event.title))) + _single(event)),
+    ]
     parts += supporting
     if event.summary.strip():
-        parts.append(Run(" " + said.stopped(_line(event.summary))))
+        parts.append(Run(" " + said.isolated(said.stopped(_line(event.summary)))))
     differing = differences(event)
     for one in differing:
         parts += _differs(one, numbers, said)
@@ -83,7 +86,7 @@ def _called(citation: shapes.Citation) -> str:
 def _differs(one: Difference, numbers: tuple[int, ...], said: Said) -> list[Part]:
     if one.ruled and not any(_says_so(statement, one.ruled) for statement in one.statements):
         return _dated_by(one, numbers, said)
-    parts: list[Part] = [Run(f" {said(f'differs.{one.about.value}')}: ")]
+    parts: list[Part] = [Run(f" {said(f'differs.{one.about.value}')}{said('colon')}")]
     for place, statement in enumerate(one.statements):
         parts += [Run(said("separator"))] if place else []
         parts += _says(statement, numbers, said, named=True)
@@ -106,7 +109,7 @@ def _dated_by(one: Difference, numbers: tuple[int, ...], said: Said) -> list[Par
     parts: list[Part] = []
     for statement in one.statements:
         date = said.date(statement.claim.edtf or "") or statement.claim.as_printed
-        told = said("dated_by", date=date, source=_called(statement.citation))
+        told = said("dated_by", date=date, source=said.isolated(_called(statement.citation)))
         parts += [Run(f" [{told}"), Mark(numbers[statement.note - 1]), Run("]" + said("stop"))]
     return parts
 
@@ -115,14 +118,14 @@ def _says(one: Statement, numbers: tuple[int, ...], said: Said, *, named: bool) 
     """Give a claim as printed and as read, with its note."""
     claim = one.claim
     dated = claim.about is About.DATE and claim.edtf
-    read = said.date(claim.edtf or "") if dated else claim.as_read or ""
+    read = said.date(claim.edtf or "") if dated else said.isolated(claim.as_read or "")
     printed = _line(claim.as_printed)
     supplied = printed.startswith("[")
-    told = printed if supplied else said.quoted(printed)
+    told = said.isolated(printed) if supplied else said.quoted(said.isolated(printed))
     if read and read.casefold() != claim.as_printed.casefold():
         told += f", {read}" if supplied else f" [{read}]"
     if named and (source := _called(one.citation)):
-        told += f" ({source})"
+        told += f" ({said.isolated(source)})"
     return Run(told), Mark(numbers[one.note - 1])
 
 
@@ -136,7 +139,7 @@ def _stated(
         told = [one for one in statements(event) if one.claim.about is about]
         if not told or about in done:
             continue
-        parts.append(Run(f" {said(f'about.{about.value}')}: "))
+        parts.append(Run(f" {said(f'about.{about.value}')}{said('colon')}"))
         for place, one in enumerate(told):
             parts += [Run(said("separator"))] if place else []
             parts += _says(one, numbers, said, named=False)
@@ -161,6 +164,6 @@ def _others(
         parts.append(Run(f" {before}"))
         for place, (called, number) in enumerate(found):
             between = said("separator") if place else ""
-            parts += [Run(between + called), Mark(number)]
+            parts += [Run(between + said.isolated(called)), Mark(number)]
         parts.append(Run(after))
     return parts

@@ -12,6 +12,9 @@ from babel import Locale
 from timeline.dates import NotADate, Span
 from timeline.dates.wording import words
 
+OPENING: Final = "\ufdd0"
+CLOSING: Final = "\ufdd1"
+_ISOLATES: Final = {ord(OPENING): "\u2068", ord(CLOSING): "\u2069"}
 LANGUAGES: Final = ("en", "ru", "ja", "fr", "de", "ar")
 
 
@@ -57,7 +60,9 @@ class Said:
 
     def stopped(self, text: str) -> str:
         """End a sentence with a full stop, where it has no stop of its own."""
-        return text if text.endswith((".", "?", "!", "…", "。", "؟")) else text + self("stop")
+        if text.endswith((".", "?", "!", "…", "。", "؟", "！", "？")):
+            return text
+        return text + ("." if text[-1:].isascii() else self("stop"))
 
     def joined(self, parts: Sequence[str]) -> str:
         """Divide parts as a list inside a sentence does."""
@@ -68,10 +73,26 @@ class Said:
         base = code.replace("_", "-").partition("-")[0].lower()
         return str(Locale.parse(self.language).languages.get(base, code))
 
+    def isolated(self, text: str) -> str:
+        """Keep a text of any direction apart from words that run from right to left.
+
+        Its ends are marked by code points that stand for isolates until the document is written
+        (see `directed`), so that no source can turn the lines around it.
+        """
+        return f"{OPENING}{text}{CLOSING}" if text and self.right_to_left else text
+
     @property
     def right_to_left(self) -> bool:
         """Whether it is written from right to left."""
         return bool(self.table["direction"] == "rtl")
+
+
+def directed(text: str) -> str:
+    """Write the isolates that a text was marked for.
+
+    Source: Unicode Standard Annex 9, section 2.4 (FSI and PDI).
+    """
+    return text if text.isascii() else text.translate(_ISOLATES)
 
 
 def base_language(tag: str) -> str:

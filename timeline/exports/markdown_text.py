@@ -3,6 +3,7 @@
 import re
 
 from timeline.exports.citation_text import Run, Runs, address
+from timeline.exports.fixed import directed
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~^$&#{}])")
 OPENING = re.compile(r"(?P<mark>[-+=:!])|(?P<number>\d{1,9})(?P<stop>[.)])")
@@ -20,7 +21,7 @@ def escape(text: str) -> str:
     out, as they could disorder the lines around them.
     Source: CommonMark 0.31.2, section 2.4 (any ASCII punctuation may be escaped).
     """
-    line = " ".join(LONE.sub("\ufffd", HIDDEN.sub("", text)).split())
+    line = directed(" ".join(LONE.sub("\ufffd", HIDDEN.sub("", text)).split()))
     line = SPECIAL.sub(r"\\\1", line)
     opening = OPENING.match(line)
     if opening is None:

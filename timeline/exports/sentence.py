@@ -143,7 +143,8 @@ def _title_in(given: EventFilter, said: Said) -> str:
     several = _subjects(given)
     subjects = [", ".join(said("filter.or").join(one) for one in groups) for groups in several]
     what = "; ".join([*(part for part in subjects if part), *([given.q] if given.q else [])])
-    named = f"{what}: {said('filter.title')}" if what else said("filter.title")
+    parts = (what, said("filter.title"))
+    named = ": ".join(one for one in (reversed(parts) if said.right_to_left else parts) if one)
     when = _window_in(given, said)
     whole = f"{named}, {when}" if when else named
     return whole[:1].upper() + whole[1:]
@@ -177,7 +178,8 @@ def _sentence_in(given: EventFilter, said: Said) -> str:
 
 def _values_in(given: EventFilter, name: str, said: Said) -> str:
     groups: Groups = getattr(given, name)
-    return said("filter.and").join(said("filter.or").join(group) for group in groups)
+    isolated = [[said.isolated(one) for one in group] for group in groups]
+    return said("filter.and").join(said("filter.or").join(group) for group in isolated)
 
 
 def _status_in(status: Status, said: Said) -> str:

@@ -9,6 +9,7 @@ from itertools import chain
 from timeline import shapes
 from timeline.exports.chunks import chunks
 from timeline.exports.citation_text import Run, Runs, address, archived_copy
+from timeline.exports.fixed import directed
 from timeline.exports.head import Head
 from timeline.exports.notes import Notes, csl_of
 from timeline.exports.outline import Entry, Heading, Outline
@@ -72,7 +73,7 @@ def page_head(outline: Outline, language: str) -> str:
 
 def shown(text: str) -> str:
     """Write any text so that a page shows it as it is."""
-    return html.escape(one_line(text))
+    return html.escape(directed(one_line(text)))
 
 
 def _opening(outline: Outline) -> str:
@@ -141,7 +142,7 @@ def _sources(outline: Outline, notes: Notes) -> Iterator[str]:
     if not sources:
         return iter(())
     words = shown(outline.said("sources_head", n=len(sources)))
-    lines = (f"<li>{_runs(runs)}</li>\n" for runs in sources)
+    lines = (f'<li dir="auto">{_runs(runs)}</li>\n' for runs in sources)
     return chain([f'<h2 id="sources">{words}</h2>\n<ul class="sources">\n'], lines, ["</ul>\n"])
 
 
@@ -162,7 +163,7 @@ def _colophon(outline: Outline) -> str:
     checksum = shown(said("checksum", sum=outline.tally.checksum))
     return (
         f'<h2>{shown(said("colophon"))}</h2>\n<div class="colophon">'
-        f"<p>{shown(said('cite_this'))}: {cite}{said('stop')}</p>\n<p>{checksum}</p></div>\n"
+        f"<p>{shown(said('cite_this'))}{said('colon')}{cite}{said('stop')}</p>\n<p>{checksum}</p></div>\n"
     )
 
 
@@ -178,7 +179,7 @@ def _notes(outline: Outline, notes: Notes) -> Iterator[str]:
         for _number, citation in block.notes
     )
     lines = (
-        f'<li id="n{number}"><p>{_runs(runs, copy)} <a href="#r{number}" role="doc-backlink"'
+        f'<li id="n{number}" dir="auto"><p>{_runs(runs, copy)} <a href="#r{number}" role="doc-backlink"'
         f' aria-label="{back}">↩</a></p></li>\n'
         for number, (runs, copy) in enumerate(zip(notes.notes, copies, strict=True), start=1)
     )

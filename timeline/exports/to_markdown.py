@@ -91,4 +91,6 @@ def _colophon(outline: Outline) -> str:
         cite += f", <{outline.head.address}>"
     checksum = escape(outline.said("checksum", sum=outline.tally.checksum))
     cite_this = escape(outline.said("cite_this"))
-    return f"\n---\n\n{checksum}\n\n{cite_this}: {outline.said.stopped(cite)}\n"
+    return (
+        f"\n---\n\n{checksum}\n\n{cite_this}{outline.said('colon')}{outline.said.stopped(cite)}\n"
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from timeline import shapes
 from timeline.exports.chunks import chunks
 from timeline.exports.citation_text import Run, address, archived_copy
-from timeline.exports.fixed import Said
+from timeline.exports.fixed import Said, directed
 from timeline.exports.head import Head
 from timeline.exports.items import Item, Person, read_item
 from timeline.exports.outline import Entry, Heading, Outline
@@ -55,7 +55,9 @@ def to_wiki(events: Iterable[shapes.Event], head: Head) -> Iterator[str]:
 
 def wiki(text: str) -> str:
     """Write any text so that wikitext shows it as it is."""
-    return SPECIAL.sub(lambda found: "".join(f"&#{ord(one)};" for one in found[0]), one_line(text))
+    return SPECIAL.sub(
+        lambda found: "".join(f"&#{ord(one)};" for one in found[0]), directed(one_line(text))
+    )
 
 
 def _blocks(outline: Outline) -> Iterator[str]:
@@ -101,9 +103,7 @@ def _note(citation: shapes.Citation, said: Said, script: Script) -> str:
     return "{{" + " |".join([name, *(f"{key}={value}" for key, value in fields.items())]) + "}}"
 
 
-def _fields(
-    citation: shapes.Citation, said: Said, script: Script
-) -> Iterator[tuple[str, str]]:
+def _fields(citation: shapes.Citation, said: Said, script: Script) -> Iterator[tuple[str, str]]:
     """Give the parameters of a template, each written so that it cannot end there."""
     csl = citation.source.csl or {}
     item = read_item(citation.source)
@@ -180,6 +180,4 @@ def _colophon(outline: Outline) -> str:
         cite += f", {_address(url)}"
     said = outline.said
     checksum = wiki(said("checksum", sum=outline.tally.checksum))
-    return f"\n----\n{wiki(said('cite_this'))}&#58; {cite}\n\n{checksum}\n"
-
-
+    return f"\n----\n{wiki(said('cite_this'))}{said('colon')}{cite}\n\n{checksum}\n"

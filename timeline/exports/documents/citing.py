@@ -23,6 +23,7 @@ from timeline.exports.documents.records import (
 )
 from timeline.exports.documents.style import Style
 from timeline.exports.documents.tree import Tree
+from timeline.exports.fixed import directed
 from timeline.exports.notes import csl_of
 from timeline.exports.outline import Outline
 from timeline.exports.script import Script
@@ -115,7 +116,7 @@ def mended(cited: Cited) -> Cited:
     listed: dict[str, Node] = {}
     for node in nodes.each(tree["blocks"]):
         if node["t"] == "Str":
-            node["c"] = node["c"].replace(LESS_THAN, "<").replace(VERBATIM, "")
+            node["c"] = directed(node["c"].replace(LESS_THAN, "<").replace(VERBATIM, ""))
         if node["t"] == "Div" and nodes.key_of(node) == "refs":
             listed = _entries(node, cited)
     mend(
@@ -124,10 +125,21 @@ def mended(cited: Cited) -> Cited:
         chicago=cited.style.name.startswith("chicago-"),
     )
     _cite_this(tree["blocks"], listed.get(f"ref-{THIS}"))
+    if cited.outline.said.right_to_left:
+        _isolate(tree["blocks"])
     if cited.style.notes:
         _copies_in_notes(cited, set(listed))
         tree["blocks"] = apart(tree["blocks"])
     return cited
+
+
+def _isolate(blocks: Nodes) -> None:
+    """Let each note and each entry of the list run in the direction of its own first letters."""
+    for node in nodes.each(blocks):
+        listed = node["t"] == "Div" and nodes.key_of(node).startswith("ref-")
+        for block in node["c"] if node["t"] == "Note" else node["c"][1] if listed else []:
+            inlines = block["c"]
+            block["c"] = [{"t": "Str", "c": "\u2068"}, *inlines, {"t": "Str", "c": "\u2069"}]
 
 
 def _entries(refs: Node, cited: Cited) -> dict[str, Node]:

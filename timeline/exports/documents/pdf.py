@@ -89,6 +89,8 @@ def _opening(cited: Cited, fonts: Fonts) -> str:
     direction = ", dir: rtl" if cited.outline.said.right_to_left else ""
     families = ", ".join(quoted(one) for one in fonts.families)
     look = files("timeline.exports.documents").joinpath("look", "page.typ").read_text("utf-8")
+    if direction:
+        look = look.replace("(left:", "(right:")
     author = f", author: {compiler}" if head.compiler else ""
     return (
         f"#set document(title: {title}{author})\n"

@@ -129,7 +129,7 @@ class Tree:
 
     def _colophon(self) -> Nodes:
         said, outline = self.outline.said, self.outline
-        cite = nodes.text(said("cite_this") + ": ") + self_citation(outline)
+        cite = nodes.text(said("cite_this") + said("colon")) + self_citation(outline)
         lines = [
             nodes.text(said("style", style=self.style.title) + said("stop")),
             nodes.text(said("checksum", sum=outline.tally.checksum)),

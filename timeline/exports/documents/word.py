@@ -32,12 +32,14 @@ OPEN_DOCUMENT = {
     "manifest.xml": "META-INF/manifest.xml",
 }
 """The same for OpenDocument 1.3, part 2."""
+PARAGRAPHS = "<w:pPrDefault><w:pPr>"
+"""Where the look says what holds for every paragraph."""
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can name; what it is does not matter, that it is the same does."""
 
 
 @cache
-def look(form: str) -> bytes:
+def look(form: str, *, right_to_left: bool = False) -> bytes:
     """Give the empty document, docx or odt, whose styles every other one takes over."""
     places: Mapping[str, str] = WORD if form == "docx" else OPEN_DOCUMENT
     folder = files("timeline.exports.documents").joinpath("look", form)
@@ -47,13 +49,16 @@ def look(form: str) -> bytes:
             kind = "application/vnd.oasis.opendocument.text"
             packed.writestr(zipfile.ZipInfo("mimetype", BEGINNING), kind)
         for name, place in places.items():
-            packed.writestr(zipfile.ZipInfo(place, BEGINNING), folder.joinpath(name).read_bytes())
+            part = folder.joinpath(name).read_text("utf-8")
+            if right_to_left:
+                part = part.replace(PARAGRAPHS, f"{PARAGRAPHS}<w:bidi/>")
+            packed.writestr(zipfile.ZipInfo(place, BEGINNING), part)
     return made.getvalue()
 
 
 def to_docx(cited: Cited, folder: Path, epoch: int) -> bytes:
     """Write a document for Word; live citations can go on being edited by Zotero."""
-    (folder / "look.docx").write_bytes(look("docx"))
+    (folder / "look.docx").write_bytes(look("docx", right_to_left=cited.outline.said.right_to_left))
     blocks = cited.tree["blocks"]
     meta = {}
     if cited.outline.head.wishes.live:
