@@ -14,7 +14,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from timeline.chronology.detail import NotFound
+from timeline.chronology.detail import Gone, NotFound
 from timeline.chronology.filter import BadFilter
 from timeline.web.headers import POLICY
 
@@ -88,12 +88,18 @@ def _refusal(error: BadFilter | NotFound | HTTPException) -> Response:
     if isinstance(error, HTTPException):
         status, detail = error.code or HTTPStatus.BAD_REQUEST, error.description or error.name
     else:
-        status = HTTPStatus.BAD_REQUEST if isinstance(error, BadFilter) else HTTPStatus.NOT_FOUND
+        status = _status(error)
         detail = str(error)[:1].upper() + str(error)[1:]
     sheet = style(*EMBED_STYLE)
     return make_response(
         render_template("pages/embed_refusal.html", detail=detail, style=sheet), status
     )
+
+
+def _status(error: BadFilter | NotFound) -> HTTPStatus:
+    if isinstance(error, BadFilter):
+        return HTTPStatus.BAD_REQUEST
+    return HTTPStatus.GONE if isinstance(error, Gone) else HTTPStatus.NOT_FOUND
 
 
 def fitting(render: Callable[[int], str], most: int) -> str:
