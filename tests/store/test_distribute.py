@@ -131,7 +131,7 @@ def answers(engine) -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
     with reading(engine) as session:
         for asked in QUESTIONS:
-            given = parse(asked)
+            given = parse(asked, strict=True)
             page = list_events(session, given.changed(limit=7))
             ids = [event.id for event in every_event(session, given)]
             found.append((asked, ids, page.count, [one.id for one in page.events()]))
@@ -167,7 +167,7 @@ def test_the_desk_works_on_a_cluster(cluster):
     surroundings = os.environ | {"TIMELINE_DATABASE": url}
     subprocess.run([program, "seed"], env=surroundings, check=True)
     with reading(cluster) as session:
-        before = [(one.id, one.title) for one in every_event(session, parse({}))]
+        before = [(one.id, one.title) for one in every_event(session, parse({}, strict=True))]
     for words in (
         "desk merge 17 --into 20 --reason same",
         "desk unmerge 17",
@@ -189,7 +189,9 @@ def test_the_desk_works_on_a_cluster(cluster):
 
         if words == "desk restore 23":
             with reading(cluster) as session:
-                assert before == [(one.id, one.title) for one in every_event(session, parse({}))]
+                assert before == [
+                    (one.id, one.title) for one in every_event(session, parse({}, strict=True))
+                ]
 
 
 def test_only_one_version_of_a_name_on_every_machine(cluster):
