@@ -30,7 +30,8 @@ from sqlalchemy.orm import Session
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.index.engine import IndexEngine
 from timeline.chronology.index.files import NoIndex, current
-from timeline.chronology.index.holder import Holder, index_folder, rebuild
+from timeline.chronology.index.holder import Holder, rebuild
+from timeline.chronology.index.place import index_folder
 from timeline.chronology.lookup import look_up
 from timeline.chronology.sql_engine import SqlEngine
 from timeline.chronology.tile import DEPTH, first_day, width
@@ -187,11 +188,9 @@ def table(
 def build(path: str) -> None:
     """Build the index in a process of its own, and say what it took."""
     engine = open_engine(f"sqlite:///{path}")
-    folder = index_folder(engine.url)
-    if folder is None:
-        raise SystemExit("the index lies beside an SQLite file")
     started = time.process_time()
     with reading(engine) as session:
+        folder = index_folder(session) or Path()
         label = rebuild(session, folder)
     size = sum(file.stat().st_size for file in folder.rglob("*.npy"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -221,7 +220,8 @@ def run(count: int, path: Path, asked: argparse.Namespace) -> dict[str, float]:
         scale_data.fill(str(path), scale_data.make(count))
         print(f"made in {time.perf_counter() - started:.0f} s")
     print(f"{path.stat().st_size / 1e9:.2f} GB")
-    folder = index_folder(engine.url) or path
+    with reading(engine) as session:
+        folder = index_folder(session) or Path()
     try:
         current(folder)
     except NoIndex:

@@ -2,6 +2,7 @@
 
 import random
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
@@ -9,8 +10,10 @@ from timeline import shapes
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.index import holder as holding
 from timeline.chronology.index.engine import IndexEngine, answers
-from timeline.chronology.index.files import NoIndex, current
-from timeline.chronology.index.holder import Holder, rebuild
+from timeline.chronology.index.files import LABEL, NoIndex, current
+from timeline.chronology.index.holder import Holder, holder_of, rebuild
+from timeline.chronology.index.place import index_folder
+from timeline.chronology.index.rebuilding import BeingBuilt, Rebuilder, only_one
 from timeline.chronology.lookup import look_up
 from timeline.chronology.past import Past
 from timeline.chronology.sql_engine import SqlEngine
@@ -258,3 +261,57 @@ def test_a_missing_or_damaged_index_is_none(engine, holder):
         assert Holder(holder.folder / "elsewhere").view(session) is None
     with pytest.raises(NoIndex):
         current(holder.folder / "elsewhere")
+
+
+def test_the_index_of_other_data_does_not_answer(engine, holder):
+    """An index that was built from data of another history is not taken for this one's."""
+    path, label = current(holder.folder)
+    other = msgspec.structs.replace(label, digest="of another history")
+    (path / LABEL).write_bytes(msgspec.json.encode(other))
+    with reading(engine) as session:
+        assert Holder(holder.folder).view(session) is None
+
+
+def test_each_database_has_a_folder_of_its_own(engine, monkeypatch, tmp_path):
+    """It lies beside an SQLite file, that of a server's database in the user's data folder."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with reading(engine) as session:
+        folder = index_folder(session)
+        found = holder_of(session)
+
+    assert found is not None
+    assert folder == found.folder
+    if engine.dialect.name == "sqlite":
+        assert f"{engine.url.database}.index" == str(folder)
+    else:
+        assert folder.is_relative_to(tmp_path)
+
+
+def test_only_one_process_builds_an_index(tmp_path):
+    """While one builds, another is refused; afterwards it may."""
+    with only_one(tmp_path), pytest.raises(BeingBuilt), only_one(tmp_path):
+        pass
+    with only_one(tmp_path):
+        pass
+
+
+def test_a_server_has_an_index_built_that_is_missing_or_far_behind(
+    engine, holder, monkeypatch, tmp_path
+):
+    """It starts one build in a process of its own, and none where little has changed."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    url = engine.url.render_as_string(hide_password=False)
+    rebuilder = Rebuilder(url)
+    rebuilder.look(3)
+    assert rebuilder.wait(0) is None
+
+    rebuilder.look(None)
+    rebuilder.look(None)
+
+    assert rebuilder.wait(120) == 0
+    with reading(engine) as session:
+        found = holder_of(session)
+        assert found is not None
+        assert found.view(session) is not None

@@ -4,9 +4,11 @@ import sys
 
 import click
 
-from timeline.cli.door import engine, settings
+from timeline.cli.door import engine
 from timeline.review.act import Refused
-from timeline.store.session import read_address, reading
+from timeline.store.session import reading
+
+NO_PLACE = "a database in memory, or without a single revision, has no index"
 
 
 @click.group()
@@ -16,15 +18,23 @@ def index() -> None:
 
 @index.command()
 def build() -> None:
-    """Build the index anew and save it beside the database; the site goes on meanwhile."""
-    from timeline.chronology.index.holder import index_folder, rebuild
+    """Build the index anew and save it; the site goes on meanwhile.
 
-    found = settings()
-    folder = index_folder(read_address(found.database))
-    if folder is None:
-        raise Refused("an index is kept beside an SQLite file; this database has no such place")
-    with reading(engine(found)) as session:
-        label = rebuild(session, folder, _tell if sys.stderr.isatty() else None)
+    It lies beside an SQLite file; that of another database in the user's data folder.
+    """
+    from timeline.chronology.index.holder import rebuild
+    from timeline.chronology.index.place import index_folder
+    from timeline.chronology.index.rebuilding import BeingBuilt, only_one
+
+    with reading(engine()) as session:
+        folder = index_folder(session)
+        if folder is None:
+            raise Refused(NO_PLACE)
+        try:
+            with only_one(folder):
+                label = rebuild(session, folder, _tell if sys.stderr.isatty() else None)
+        except (BeingBuilt, OSError) as error:
+            raise Refused(str(error)) from error
     click.echo(
         f"{folder}: {label.events:,} events in {label.seconds:g} s, data version {label.version}"
     )
@@ -40,18 +50,15 @@ def check_index() -> None:
     from timeline.chronology.index.files import NoIndex, current
     from timeline.chronology.index.holder import holder_of
 
-    found = settings()
-    opened = engine(found)
-    holder = holder_of(read_address(found.database))
-    if holder is None:
-        raise Refused("an index is kept beside an SQLite file; this database has no such place")
-    try:
-        _path, label = current(holder.folder)
-    except NoIndex as error:
-        raise Refused(f"{error}: run `timeline index build`") from error
-    with reading(opened) as session:
+    with reading(engine()) as session:
+        holder = holder_of(session)
+        if holder is None:
+            raise Refused(NO_PLACE)
+        try:
+            _path, label = current(holder.folder)
+        except NoIndex as error:
+            raise Refused(f"{error}: run `timeline index build`") from error
         view = holder.view(session)
     if view is None:
         raise Refused("too much has changed since the index was built: run `timeline index build`")
-    pending = len(view.delta)
-    click.echo(f"{label.events:,} events at version {label.version}, {pending} changed since")
+    click.echo(f"{label.events:,} events at version {label.version}, {view.pending} changed since")

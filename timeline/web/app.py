@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from timeline.chronology.index.rebuilding import keep_current
 from timeline.settings import Settings
 from timeline.store.session import open_store
 from timeline.web import compressed, errors, headers, session
@@ -29,6 +30,7 @@ def create_app(settings: Settings) -> Flask:
         TRUSTED_HOSTS=list(settings.trusted_hosts),
     )
     engine = open_store(settings, serving=True)
+    keep_current(settings.database)
     compressed.init_app(app)
     session.init_app(app, session.Service(engine, settings))
     app.register_blueprint(pages)

@@ -13,7 +13,7 @@ import numpy as np
 from timeline.chronology.index.build import Built
 from timeline.chronology.index.segment import Bitmaps, Columns, Segment
 
-FORMAT = 2
+FORMAT = 3
 """Grows when the files change their form; an index of another form is built anew."""
 LABEL = "label.json"
 
@@ -23,8 +23,10 @@ class Label(msgspec.Struct, frozen=True):
 
     format: int
     version: int
-    events: int
-    seconds: float
+    digest: str = ""
+    """Of the revision that made this version, so that the index of other data is known as such."""
+    events: int = 0
+    seconds: float = 0.0
 
 
 class NoIndex(LookupError):
@@ -54,6 +56,15 @@ def save(built: Built, folder: Path, label: Label) -> None:
     for old in folder.iterdir():
         if old.is_dir() and old != fresh:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def mark_of(folder: Path) -> tuple[int, int] | None:
+    """Give what changes whenever another build begins to count; None where none does."""
+    try:
+        found = (folder / "current").stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino
 
 
 def current(folder: Path) -> tuple[Path, Label]:

@@ -8,11 +8,11 @@ from threading import Lock
 
 from pyroaring import BitMap
 from sqlalchemy import func, select
-from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from timeline.chronology.index.build import build
-from timeline.chronology.index.files import FORMAT, Label, NoIndex, current, load, save
+from timeline.chronology.index.files import FORMAT, Label, NoIndex, current, load, mark_of, save
+from timeline.chronology.index.place import index_folder
 from timeline.chronology.index.segment import Segment
 from timeline.store.revisions import Revision
 
@@ -22,12 +22,16 @@ MOST_PENDING = 20_000
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The index at one version of the data: the base, what it hides, what was changed since."""
+    """The index at one version of the data: the base, what it hides, what was changed since.
+
+    `pending` is how many events were changed since the base was built.
+    """
 
     version: int
     base: Segment
     hidden: BitMap
     delta: Segment
+    pending: int
 
 
 class Holder:
@@ -37,7 +41,7 @@ class Holder:
         """Name the folder in which the index lies."""
         self.folder = folder
         self._lock = Lock()
-        self._path: Path | None = None
+        self._mark: object = None
         self._label: Label | None = None
         self._base: Segment | None = None
         self._view: View | None = None
@@ -51,24 +55,34 @@ class Holder:
             return None
 
     def _at(self, session: Session, version: int) -> View | None:
-        path, label = current(self.folder)
-        if path != self._path:
-            self._base, self._path, self._label, self._view = load(path), path, label, None
+        mark = mark_of(self.folder)
+        if mark != self._mark or self._base is None or self._label is None:
+            path, label = current(self.folder)
+            self._base, self._label, self._mark, self._view = load(path), label, mark, None
         if self._view is not None and self._view.version == version:
             return self._view
-        if self._base is None or version < label.version:
+        built_at = self._label.version
+        if version < built_at or _digest(session, built_at) != self._label.digest:
             return None
-        changed = _changed(session, label.version)
+        changed = _changed(session, built_at)
         if len(changed) > MOST_PENDING:
             return None
         hidden = self._base.ordinals_of(changed)
         delta = build(session, changed).segment
-        self._view = View(version, self._base, hidden, delta)
+        self._view = View(version, self._base, hidden, delta, len(changed))
         return self._view
 
 
 def _version(session: Session) -> int:
     return session.execute(select(func.coalesce(func.max(Revision.id), 0))).scalar_one()
+
+
+def _digest(session: Session, version: int) -> str:
+    """Tell the revision that made a version by time and digest: others where the data differ."""
+    found = session.execute(
+        select(Revision.at, Revision.digest).where(Revision.id == version)
+    ).first()
+    return "" if found is None else f"{found[0]} {found[1].hex()}"
 
 
 def _changed(session: Session, since: int) -> list[int]:
@@ -86,23 +100,18 @@ def rebuild(session: Session, folder: Path, progress: Callable[[str], None] | No
     """Build the index anew and save it; readers go on with the old one until it is whole."""
     started = time.monotonic()
     version = _version(session)
+    digest = _digest(session, version)
     built = build(session, progress=progress)
-    label = Label(FORMAT, version, len(built.segment), round(time.monotonic() - started, 2))
+    seconds = round(time.monotonic() - started, 2)
+    label = Label(FORMAT, version, digest, len(built.segment), seconds)
     save(built, folder, label)
     return label
-
-
-def index_folder(url: URL) -> Path | None:
-    """Tell where the index of a database lies: beside an SQLite file; nowhere for others."""
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        return None
-    return Path(f"{url.database}.index")
 
 
 HOLDERS: dict[Path, Holder] = {}
 
 
-def holder_of(url: URL) -> Holder | None:
-    """Give the holder of a database; the same one for all sessions of this process."""
-    folder = index_folder(url)
+def holder_of(session: Session) -> Holder | None:
+    """Give the holder of the database of a session; the same one for all of this process."""
+    folder = index_folder(session)
     return None if folder is None else HOLDERS.setdefault(folder, Holder(folder))
