@@ -1,9 +1,9 @@
 """Append revisions: who changed which record, when, by which verb and why, and what it was then."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
+import msgspec
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
@@ -20,8 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One change to be written down; `after` is the whole record as JSON, UTF-8."""
 
     record: str
@@ -48,7 +47,7 @@ def append(session: Session, act: Act, entries: Sequence[Entry]) -> None:
         chain[key] = digest
         rows.append(
             (
-                entry.record, entry.record_id, entry.number, act.at, act.editor, entry.verb.value,
+                entry.record, entry.record_id, entry.number, act.at, act.editor, entry.verb._value_,
                 act.reason, act.batch_id, entry.after, digest,
             )
         )  # fmt: skip

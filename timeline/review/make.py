@@ -1,7 +1,6 @@
 """Make of an event's shape the row that is written: names matched, date read, fit to accept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -16,8 +15,7 @@ from timeline.store.rows import CitationRow, EventRow
 from timeline.terms import NameKind, State
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(msgspec.Struct, frozen=True, gc=False):
     """What an event keeps or is given beside its contents.
 
     `version` is that of the revision to be written and `updated` its time; `merged_into` is the

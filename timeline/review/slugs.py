@@ -1,6 +1,7 @@
 """Give new events slugs that no other event has, with one question to the store for many."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -55,4 +56,9 @@ class NewSlugs:
 
 
 def _dated(plain: str, edtf: str) -> str:
-    return f"{plain[: SLUG_LENGTH - 12].rstrip('-')}-{make_slug(edtf)[:24].rstrip('-')}"
+    return f"{plain[: SLUG_LENGTH - 12].rstrip('-')}-{_date_part(edtf)}"
+
+
+@lru_cache(maxsize=4096)
+def _date_part(edtf: str) -> str:
+    return make_slug(edtf)[:24].rstrip("-")

@@ -47,7 +47,7 @@ def dask(partitions: Sequence[Partition], work: Work, workers: int, address: str
     local: dict[str, Any] = {
         "n_workers": workers, "threads_per_worker": 1, "dashboard_address": None,
     }  # fmt: skip
-    with distributed.Client(address, **({} if address else local)) as client:
+    with distributed.Client(address or None, **({} if address else local)) as client:
         futures = client.map(work, partitions, pure=False)
         for future in distributed.as_completed(futures):
             yield future.result()

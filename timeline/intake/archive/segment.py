@@ -125,7 +125,9 @@ def read_segment(path: Path) -> Iterator[Item]:
                     "of our own exports, .csv, .json and .jsonl come back in"
                 )
             event = msgspec.json.Decoder(shapes.Event)
-            record = {name: msgspec.json.Decoder(kind).decode for name, kind in KINDS.items()}
+            record: dict[str, Any] = {
+                name: msgspec.json.Decoder(kind).decode for name, kind in KINDS.items()
+            }
             for number in range(file.num_row_groups):
                 columns = file.read_row_group(number).to_pydict()
                 for kind, _day, scheme, key, line, body in zip(
