@@ -17,6 +17,7 @@ from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import Count, count_events, data_version, every_event
 from timeline.chronology.naming import linked_by_slug, with_names
 from timeline.chronology.stamp import changed_at
+from timeline.cli.archiving import ARCHIVE, archive_of
 from timeline.exports import FORMATS, Head, NotInstalled, TooMany, Wishes
 from timeline.exports.documents.engine import Failed
 from timeline.exports.documents.style import LONGEST, STYLES, BadStyle
@@ -28,7 +29,7 @@ from timeline.review.act import Refused, now
 from timeline.settings import Settings
 from timeline.store.session import reading
 
-FORMAT_NAMES = tuple(FORMATS)
+FORMAT_NAMES = (*FORMATS, ARCHIVE)
 LONG = 500
 """From how many events on a document says how far it is."""
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -60,15 +61,19 @@ def write_export(
         Refused: If there is no folder to write into, or the document cannot be made.
     """
     name = format_name or (output.suffix.lstrip(".").lower() if output else "")
-    if name not in FORMATS:
-        raise click.UsageError(f"which format? Say --format {' or '.join(FORMATS)}")
+    name = ARCHIVE if name == "zip" else name
+    if name not in FORMAT_NAMES:
+        raise click.UsageError(f"which format? Say --format {' or '.join(FORMAT_NAMES)}")
     if output is not None and not output.parent.is_dir():
         raise Refused(f"there is no folder {output.parent}")
     with reading(engine) as session, told_how_far() as tell:
         head = _head(session, settings, given, wishes or Wishes())
-        made = FORMATS[name]
-        events = tell(_events(session, given, by_slug=made.by_slug), head.total)
-        pieces = made.stream(events, head)
+        if name == ARCHIVE:
+            pieces = archive_of(session, given, head)
+        else:
+            made = FORMATS[name]
+            events = tell(_events(session, given, by_slug=made.by_slug), head.total)
+            pieces = made.stream(events, head)
         try:
             if output is None:
                 _write(sys.stdout.buffer, pieces)

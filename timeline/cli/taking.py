@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
+from timeline.cli.archiving import ARCHIVE, take_whole, tell_whole
 from timeline.cli.door import engine, settings
 from timeline.cli.preview import preview
 from timeline.intake.adapters.dataset import Wishes
@@ -19,6 +20,7 @@ from timeline.intake.file import fingerprint, read
 from timeline.intake.formats import FORMATS, name_of
 from timeline.intake.proposal import Item
 from timeline.intake.table import Refusal, guard
+from timeline.intake.zipped import is_archive
 from timeline.review.imports import Manner, Report, run_import
 from timeline.review.known import is_entered
 from timeline.store.loading import alone
@@ -78,6 +80,7 @@ def import_(
     Examples:
       timeline import events.csv --dry-run
       timeline import my-chronology/ --accept
+      timeline import chronology.zip
       timeline import 20180101.export.CSV.zip --preview 5
       timeline import treaties.xlsx --map treaties.toml
     """  # noqa: D301
@@ -87,6 +90,9 @@ def import_(
         preview(path, format_, wishes, count)
         return
     opened = engine(found)
+    if not dry_run and is_archive(path) and (rows := take_whole(opened, path)) is not None:
+        tell_whole(path, rows)
+        return
     manner = Manner(
         name=path.name,
         format=format_ or _format(path, wishes),
@@ -118,6 +124,8 @@ def _wishes(mapping: Path | None, kind: str) -> Wishes:
 def _format(path: Path, wishes: Wishes) -> str:
     if not path.is_file():
         return "folder"
+    if is_archive(path):
+        return ARCHIVE
     ending = path.suffix.lower()
     return "segment" if ending == SUFFIX else name_of(path, wishes) or ending.lstrip(".")
 

@@ -21,6 +21,7 @@ from timeline.intake.opening import inner_name, lines, opened
 from timeline.intake.proposal import Item, Proposal
 from timeline.intake.reference import SourceRecord
 from timeline.intake.table import BadTable, Refusal, RowProblem, read_stream
+from timeline.intake.zipped import Archive, is_archive
 from timeline.terms import SourceKind
 
 MOST_BYTES = 1 << 28
@@ -37,9 +38,9 @@ class Chronology(msgspec.Struct, frozen=True):
 def read(path: Path, format_: str = "", wishes: Wishes | None = None) -> Iterator[Item]:
     """Read a folder of tables or of segments, one of our own files, or one of another service.
 
-    Our own are told by their extension: .csv, .json, .jsonl, .parquet (a segment); the others by
-    what they begin with. Files may be packed. Sources that events bring with them as CSL items come
-    before them.
+    Our own are told by their extension: .csv, .json, .jsonl, .parquet (a segment), .zip where it is
+    an archive; the others by what they begin with. Files may be packed. Sources that events bring
+    with them as CSL items come before them.
 
     Args:
         path: The folder or file.
@@ -56,6 +57,8 @@ def read(path: Path, format_: str = "", wishes: Wishes | None = None) -> Iterato
         raise BadTable(f"there is no file or folder {path}")
     if path.suffix.lower() == SUFFIX:
         return read_segment(path)
+    if is_archive(path):
+        return Archive.open(path).items()
     other = formats.read(path, format_, wishes or Wishes())
     if other is not None:
         return other
