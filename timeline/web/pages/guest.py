@@ -21,8 +21,9 @@ from timeline.web.headers import POLICY
 STATIC = Path(__file__).parents[1] / "static"
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What may not stand in XML (XML 1.0, 2.2)."""
-LIMIT = 25_000
-"""How many bytes a page for other sites has at most, as it is sent without compression."""
+LIMIT = 24_000
+"""How many bytes a page for other sites has at most, not compressed; its links may grow a little
+where a language is kept in them."""
 SVG = "image/svg+xml"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPARE = re.compile(r"\s*([{};,]|:(?= ))\s*")

@@ -1,6 +1,6 @@
 """Draw the events of places as circles that do not overlap, and name the greatest of them."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import hypot, sqrt
@@ -131,23 +131,25 @@ def _by_cell(drawn: Sequence[Circle], most: int) -> list[Circle]:
 def _merged(drawn: Sequence[Circle]) -> list[Circle]:
     """Join circles that overlap, the greatest with all that touch it, until none do."""
     most = max((place.total for one in drawn for place in one.places), default=1)
-    left = sorted(drawn, key=lambda one: (-one.total, one.x))
+    left = deque(sorted(drawn, key=lambda one: (-one.total, one.x)))
     done: list[Circle] = []
     while left:
-        first, rest = left[0], left[1:]
-        near = [one for one in (*done, *rest) if _touch(first, one)]
+        first = left.popleft()
+        near = _touching(first, done) + _touching(first, left)
         if not near:
             done.append(first)
-            left = rest
             continue
-        joined = _joined([first, *near], most)
-        done = [one for one in done if one not in near]
-        left = [joined, *(one for one in rest if one not in near)]
+        gone = {id(one) for one in near}
+        done = [one for one in done if id(one) not in gone]
+        left = deque(one for one in left if id(one) not in gone)
+        left.appendleft(_joined([first, *near], most))
     return done
 
 
-def _touch(one: Circle, other: Circle) -> bool:
-    return hypot(one.x - other.x, one.y - other.y) < one.reach + other.reach
+def _touching(circle: Circle, others: Iterable[Circle]) -> list[Circle]:
+    x, y, reach = circle.x, circle.y, circle.reach
+    close = (one for one in others if abs(one.x - x) < 2 * GREATEST > abs(one.y - y))
+    return [one for one in close if hypot(one.x - x, one.y - y) < reach + one.reach]
 
 
 def labels(drawn: Sequence[Circle]) -> tuple[Label, ...]:
