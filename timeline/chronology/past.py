@@ -1,17 +1,17 @@
 """Answer for a moment of the past, from the revisions that were the newest then."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from timeline import shapes
 from timeline.chronology import sql
 from timeline.chronology.engine import Counted, Key
 from timeline.chronology.lookup import Known
+from timeline.chronology.newest import Point, newest_bodies
 from timeline.chronology.sql_engine import COUNTED
 from timeline.chronology.tile import Filed, Tile, cut, gather
 from timeline.chronology.words import Wanted, wanted
@@ -21,7 +21,6 @@ from timeline.store import derive
 from timeline.store.axes import Axis
 from timeline.store.directory import Directory, load_directory
 from timeline.store.order import DAY_SHIFT, FAR_DAY, sort_key
-from timeline.store.revisions import Revision
 from timeline.store.rows import CitationRow, EventRow
 from timeline.terms import Order, Role, State, Via, When
 
@@ -45,15 +44,18 @@ class Entry:
 class Past:
     """Holds the chronology of a moment in memory; see `timeline.chronology.engine.Engine`."""
 
-    def __init__(self, session: Session, moment: str) -> None:
+    def __init__(
+        self, session: Session, moment: Point, only: Collection[int] | None = None
+    ) -> None:
         """Read every event as it stood.
 
         Args:
             session: A reading session.
-            moment: ISO 8601, UTC, as revisions keep it.
+            moment: ISO 8601, UTC, as revisions keep it; or a version of the data.
+            only: The events that matter; None is all.
         """
         directory = load_directory(session)
-        events = ((body, EVENT.decode(body)) for body in _bodies(session, moment))
+        events = ((body, EVENT.decode(body)) for body in newest_bodies(session, moment, only))
         self.entries = [
             _entry(directory, body, event)
             for body, event in events
@@ -92,6 +94,10 @@ class Past:
                 for one, _sure in self._matching(known)
             ),
         )
+
+    def matching(self, known: Known) -> frozenset[int]:
+        """Give the ids of the events of a filter, certain and possible."""
+        return frozenset(entry.id for entry, _sure in self._matching(known))
 
     def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:
         """Give documents as they stood."""
@@ -143,21 +149,6 @@ def _none() -> list[int]:
 
 def _counted(found: dict[int, list[int]]) -> Counted:
     return {key: (sure, may) for key, (sure, may) in found.items()}
-
-
-def _bodies(session: Session, moment: str) -> Iterator[bytes]:
-    newest = (
-        select(Revision.record_id, func.max(Revision.number).label("number"))
-        .where(Revision.record == "event", Revision.at <= moment)
-        .group_by(Revision.record_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(Revision.after)
-        .join(newest, newest.c.record_id == Revision.record_id)
-        .where(Revision.record == "event", Revision.number == newest.c.number)
-    )
-    return iter(rows.scalars())
 
 
 def _entry(directory: Directory, body: bytes, event: shapes.Event) -> Entry:
