@@ -1,6 +1,6 @@
 """Have every citation of a document worded in its style, once, and mended."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import msgspec
 from timeline import shapes
 from timeline.exports.citation_text import archived_copy, archived_words
 from timeline.exports.documents import nodes
+from timeline.exports.documents.again import is_note
 from timeline.exports.documents.engine import run
 from timeline.exports.documents.mending import mend
 from timeline.exports.documents.nodes import Node, Nodes
@@ -114,28 +115,29 @@ def mended(cited: Cited) -> Cited:
     """Mend a worded tree, and add what the engine does not know of: archived copies."""
     tree = cited.tree
     listed: dict[str, Node] = {}
-    for node in nodes.each(tree["blocks"]):
-        if node["t"] == "Str":
+    every = tuple(nodes.each(tree["blocks"]))
+    for node in every:
+        if node["t"] == "Str" and not node["c"].isascii():
             node["c"] = directed(node["c"].replace(LESS_THAN, "<").replace(VERBATIM, ""))
         if node["t"] == "Div" and nodes.key_of(node) == "refs":
             listed = _entries(node, cited)
     mend(
-        tree["blocks"],
+        every,
         american=cited.locale == "en-US",
         chicago=cited.style.name.startswith("chicago-"),
     )
-    _cite_this(tree["blocks"], listed.get(f"ref-{THIS}"))
+    _cite_this(every, listed.get(f"ref-{THIS}"))
     if cited.outline.said.right_to_left:
-        _isolate(tree["blocks"])
+        _isolate(every)
     if cited.style.notes:
-        _copies_in_notes(cited, set(listed))
-        tree["blocks"] = apart(tree["blocks"])
+        _copies_in_notes(cited, every, set(listed))
+        apart(every)
     return cited
 
 
-def _isolate(blocks: Nodes) -> None:
+def _isolate(every: Sequence[Node]) -> None:
     """Let each note and each entry of the list run in the direction of its own first letters."""
-    for node in nodes.each(blocks):
+    for node in every:
         listed = node["t"] == "Div" and nodes.key_of(node).startswith("ref-")
         for block in node["c"] if node["t"] == "Note" else node["c"][1] if listed else []:
             inlines = block["c"]
@@ -170,20 +172,20 @@ def _add_copy(entry: Node, source: shapes.Citation, cited: Cited) -> None:
             node["c"][0][2] += [["data-versiondate", str(dated)]] if dated else []
 
 
-def _cite_this(blocks: Nodes, entry: Node | None) -> None:
+def _cite_this(every: Sequence[Node], entry: Node | None) -> None:
     """Let the chronology be cited in its own style, where that has words for it."""
     if entry is None:
         return
     inlines = entry["c"][1][-1]["c"] if entry["c"][1] else []
-    for node in nodes.each(blocks):
+    for node in every:
         if node["t"] == "Span" and "this-chronology" in nodes.classes_of(node) and inlines:
             node["c"][1] = inlines
 
 
-def _copies_in_notes(cited: Cited, listed: set[str]) -> None:
+def _copies_in_notes(cited: Cited, every: Sequence[Node], listed: set[str]) -> None:
     """Give the archived copy in the first note of a source that no list names."""
     done: set[str] = set()
-    for node in nodes.each(cited.tree["blocks"]):
+    for node in every:
         if node["t"] != "Cite" or not any(one["t"] == "Note" for one in node["c"][1]):
             continue
         key = node["c"][0][0]["citationId"]
@@ -197,23 +199,18 @@ def _copies_in_notes(cited: Cited, listed: set[str]) -> None:
             inlines += [*nodes.text(" ["), nodes.link(nodes.text(copy), copy), *nodes.text("].")]
 
 
-def apart(blocks: Any) -> Any:  # noqa: ANN401 - any part of a tree
+def apart(every: Sequence[Node]) -> None:
     """Put a raised comma between the numbers of notes that stand together."""
-    if isinstance(blocks, dict):
-        return {name: apart(value) for name, value in blocks.items()}
-    if not isinstance(blocks, list):
-        return blocks
-    found: list[Any] = []
-    for one in blocks:
-        if found and _is_mark(one) and _is_mark(found[-1]):
-            found.append(nodes.raised(","))
-        found.append(apart(one))
-    return found
+    for node in every:
+        if node["t"] != "Para" or not any(map(_is_mark, node["c"])):
+            continue
+        found: Nodes = []
+        for one in node["c"]:
+            if found and _is_mark(one) and _is_mark(found[-1]):
+                found.append(nodes.raised(","))
+            found.append(one)
+        node["c"] = found
 
 
-def _is_mark(node: Any) -> bool:  # noqa: ANN401 - any part of a tree
-    if not isinstance(node, dict):
-        return False
-    if node.get("t") == "Span":
-        return "again" in nodes.classes_of(node)
-    return node.get("t") == "Cite" and any(one.get("t") == "Note" for one in node["c"][1])
+def _is_mark(node: Node) -> bool:
+    return is_note(node) or (node["t"] == "Span" and "again" in nodes.classes_of(node))

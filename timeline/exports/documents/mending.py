@@ -1,5 +1,7 @@
 """Mend what the citation engine gets wrong in quotation marks and commas."""
 
+from collections.abc import Iterable
+
 from timeline.exports.documents import nodes
 from timeline.exports.documents.nodes import Node, Nodes
 
@@ -7,7 +9,7 @@ PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "‘": "’", '"'
 INNER = {"‘": "’"}
 
 
-def mend(blocks: Nodes, *, american: bool, chicago: bool) -> None:
+def mend(every: Iterable[Node], *, american: bool, chicago: bool) -> None:
     """Mend worded citations in place.
 
     What the desk supplies in brackets stands without quotation marks (Chicago Manual of Style 18,
@@ -15,11 +17,11 @@ def mend(blocks: Nodes, *, american: bool, chicago: bool) -> None:
     have it; and the comma is put back that the engine loses before an approximate date.
 
     Args:
-        blocks: The tree, or a part of it.
+        every: The nodes of a tree.
         american: Whether stops go inside closing quotation marks.
         chicago: Whether parts of a note are divided by commas.
     """
-    for node in nodes.each(blocks):
+    for node in every:
         inlines = node.get("c")
         if node["t"] == "Note" and chicago:
             for block in inlines or []:

@@ -124,14 +124,15 @@ def _quoted(node: Node) -> str:
 
 def each(node: object) -> Iterator[Node]:
     """Give every node under one, before what is inside it, in the order of the text."""
-    if isinstance(node, dict):
-        if "t" in node:
-            yield node
-        for value in node.values():
-            yield from each(value)
-    elif isinstance(node, list):
-        for one in node:
-            yield from each(one)
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if "t" in one:
+                yield one
+            waiting += [part for part in reversed(one.values()) if isinstance(part, list | dict)]
+        elif isinstance(one, list):
+            waiting += [part for part in reversed(one) if isinstance(part, list | dict)]
 
 
 def rebuilt(node: Any, change: Callable[[Node], Nodes | None]) -> Any:  # noqa: ANN401 - JSON
