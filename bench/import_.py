@@ -1,11 +1,13 @@
 """Shows how fast event data come in, as a share of plain inserts of the same rows.
 
-Run `.venv/bin/python bench/import_.py [ROWS [accept]]`: rows of coded event data are read, matched
-and entered in a new SQLite database, as proposals or as accepted, and in a PostgreSQL one whose
-address TIMELINE_BENCH_DATABASE gives (migrated, empty). Then all rows that came to be are inserted
-in another new database by `sqlite3.executemany`, table by table, with the same settings and one
-commit; the share is the second time divided by the first. With TIMELINE_SHARED naming a folder of
-real data its ICEWS subset is read, all of it where ROWS is 0; else rows are made here.
+Run `.venv/bin/python bench/import_.py [ROWS] [accept] [xROUNDS]`: rows of coded event data are
+read, matched and entered in a new SQLite database, as proposals or as accepted. Then all rows that
+came to be are inserted in another new database by `sqlite3.executemany`, table by table, with the
+same settings and one commit; the share is the second time divided by the first, the median of as
+many rounds. The same is done in the PostgreSQL database whose address TIMELINE_BENCH_DATABASE gives
+(migrated, empty; it is emptied), against COPY of ready text into the same tables. With
+TIMELINE_SHARED naming a folder of real data its ICEWS subset is read, all of it where ROWS is 0;
+else rows are made here.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import os
 import random
 import resource
 import sqlite3
+import statistics
 import sys
 import tempfile
 import time
@@ -27,12 +30,13 @@ import msgspec
 from sqlalchemy import Engine, text
 
 from timeline import shapes
-from timeline.intake.file import read
+from timeline.intake.ahead import read_ahead
 from timeline.intake.opening import lines, opened
 from timeline.review.imports import Manner, Report, run_import
 from timeline.store import derive
 from timeline.store.loading import alone
 from timeline.store.migrate import upgrade
+from timeline.store.schema import metadata
 from timeline.store.session import PRAGMAS, open_engine, writing
 
 ROWS = 60_000
@@ -74,7 +78,7 @@ def table_file(folder: Path, rows: int) -> tuple[Path, str]:
 
 
 class Clock(NamedTuple):
-    """Seconds by the wall, and of this process at work, which a shared machine changes less."""
+    """Seconds by the wall, and at work in all processes, which a shared machine changes less."""
 
     wall: float
     work: float
@@ -82,7 +86,9 @@ class Clock(NamedTuple):
     @classmethod
     def now(cls) -> Clock:
         """Read both clocks."""
-        return cls(time.perf_counter(), time.process_time())
+        children = resource.getrusage(resource.RUSAGE_CHILDREN)
+        work = time.process_time() + children.ru_utime + children.ru_stime
+        return cls(time.perf_counter(), work)
 
     def since(self) -> Clock:
         """Tell how long ago this was."""
@@ -95,7 +101,7 @@ def enter(engine: Engine, path: Path, *, accept: bool) -> tuple[Clock, Report]:
     manner = Manner("bench", "icews", "", "bench", accept=accept, overwrite=False)
     began = Clock.now()
     with alone(engine), writing(engine) as session:
-        report = run_import(session, read(path), manner)
+        report = run_import(session, read_ahead(path), manner)
     return began.since(), report
 
 
@@ -134,17 +140,37 @@ def plain(source: Path, target: Path) -> tuple[Clock, int]:
     return taken, sum(map(len, everything.values())) + len(words)
 
 
-def on_postgresql(url: str, path: Path) -> None:
-    """Print how long the same takes on PostgreSQL."""
+def on_postgresql(url: str, path: Path, *, accept: bool) -> None:
+    """Print how long the same takes on PostgreSQL, and COPY alone."""
     engine = open_engine(url)
-    taken, report = enter(engine, path, accept=False)
-    with engine.connect() as connection:
+    names = [table.name for table in metadata.sorted_tables] + ["event_text"]
+    with engine.begin() as connection:
         version = connection.execute(text("show server_version")).scalar()
-    print(f"PostgreSQL {version}: {report.created / taken.wall:,.0f} events/s ({taken.wall:.1f} s)")
+        connection.execute(text(f"truncate {', '.join(names)}"))
+    taken, report = enter(engine, path, accept=accept)
+    held: dict[str, bytes] = {}
+    with engine.begin() as connection:
+        cursor = connection.connection.cursor()
+        for name in names:
+            with cursor.copy(f"copy {name} to stdout") as copy:
+                held[name] = b"".join(map(bytes, copy))
+        connection.execute(text(f"truncate {', '.join(names)}"))
+    began = Clock.now()
+    with engine.begin() as connection:
+        cursor = connection.connection.cursor()
+        for name, rows in held.items():
+            with cursor.copy(f"copy {name} from stdin") as copy:
+                copy.write(rows)
+    floor = began.since()
+    with engine.begin() as connection:
+        connection.execute(text(f"truncate {', '.join(names)}"))
+    print(f"PostgreSQL {version}: {report.created:,} events")
+    print(f"  import          {taken.wall:6.1f} s; {report.created / taken.wall:,.0f} events/s")
+    print(f"  COPY alone      {floor.wall:6.1f} s; share {floor.wall / taken.wall:.2f} by the wall")
 
 
-def on_sqlite(folder: Path, path: Path, *, accept: bool) -> None:
-    """Print the figures of one manner of import."""
+def on_sqlite(folder: Path, path: Path, *, accept: bool) -> Clock:
+    """Print the figures of one manner of import; gives the shares."""
     engine, empty = (open_engine(f"sqlite:///{folder}/{kind}{accept}.sqlite") for kind in "ab")
     upgrade(engine)
     upgrade(empty)
@@ -164,19 +190,23 @@ def on_sqlite(folder: Path, path: Path, *, accept: bool) -> None:
     print(f"  share of plain inserts: {share}")
     print(f"  second import   {again.wall:6.1f} s; {second.unchanged:,} known", end=", ")
     print(f"{second.created + second.updated} written; peak memory {peak} MiB")
+    return Clock(floor.wall / taken.wall, floor.work / taken.work)
 
 
 def main() -> None:
     """Print the figures."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    rows = next((int(word) for word in sys.argv[1:] if word.isdigit()), ROWS)
+    rounds = next((int(word[1:]) for word in sys.argv[1:] if word.startswith("x")), 1)
     accept = "accept" in sys.argv
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path, origin = table_file(folder, rows)
         print(f"Rows: {origin}.")
-        on_sqlite(folder, path, accept=accept)
+        shares = [on_sqlite(folder, path, accept=accept) for _ in range(rounds)]
+        wall, work = (statistics.median(column) for column in zip(*shares, strict=True))
+        print(f"Median share of {rounds}: {wall:.2f} by the wall, {work:.2f} at work")
         if url := os.environ.get("TIMELINE_BENCH_DATABASE"):
-            on_postgresql(url, path)
+            on_postgresql(url, path, accept=accept)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from timeline.cli.archiving import ARCHIVE, take_whole, tell_whole
 from timeline.cli.door import engine, settings
 from timeline.cli.preview import preview
 from timeline.intake.adapters.dataset import Wishes
+from timeline.intake.ahead import read_ahead
 from timeline.intake.archive.normalize import segments
 from timeline.intake.archive.segment import SUFFIX
 from timeline.intake.file import fingerprint, read
@@ -107,7 +108,7 @@ def import_(
         if parts and not dry_run:
             report = take_segments(opened, parts, manner, refusing)
         else:
-            items = read(path, format_, wishes)
+            items = read_ahead(path, format_, wishes)
             report = take_in(opened, path, manner, dry_run=dry_run, items=items, refusing=refusing)
     show(report, dry_run=dry_run)
     sys.exit(1 if report.refused else 0)

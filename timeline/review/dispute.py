@@ -21,4 +21,4 @@ def is_disputed(span: Span, cited: Sequence[CitationRow]) -> bool:
         for claim in citation.claims
         if claim.about is About.DATE and claim.span is not None
     ]
-    return not agree((span, *stated))
+    return bool(stated) and not agree((span, *stated))

@@ -54,7 +54,7 @@ class Unknown(Refused):
 class Hints:
     """Says why rows are refused, with the nearest known words for the first of many."""
 
-    MOST = 100
+    MOST = 25
 
     def __init__(self) -> None:
         """Begin with none given."""
