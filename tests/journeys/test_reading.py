@@ -37,7 +37,7 @@ def without_script(browser, site):
 def test_a_question_is_one_address(without_script):
     """Japan with Russia, energy, 2012 to 2018: chosen by links and a form, kept in the address."""
     page = without_script
-    page.goto("/")
+    page.goto("/events")
     facets = page.get_by_role("navigation", name="Filters by value")
     facets.get_by_role("link", name=re.compile(r"^Japan\b")).first.click()
     facets.get_by_role("link", name=re.compile(r"^Russia\b")).first.click()
