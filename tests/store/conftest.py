@@ -1,5 +1,6 @@
 """Run PostgreSQL servers that a test may stop, start and follow, each in a folder of its own."""
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -138,9 +139,11 @@ default_pool_size = 2
 
 
 @pytest.fixture(scope="module")
-def own_pooler(checker, own_folder, postgresql_programs) -> Iterator[Callable[[Server], str]]:
+def own_pooler(absent, own_folder, postgresql_programs) -> Iterator[Callable[[Server], str]]:
     """Put pgbouncer, sharing two connections by transaction, before a server; give its address."""
-    program = checker("pgbouncer")[0]
+    program = shutil.which("pgbouncer", path=f"{os.environ['PATH']}:/usr/sbin")
+    if program is None:
+        absent("no pgbouncer on this machine; Debian: apt install pgbouncer")
     _programs, as_user = postgresql_programs
     with ExitStack() as stack:
 

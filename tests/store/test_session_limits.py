@@ -92,6 +92,15 @@ def test_a_pooler_by_transaction_is_borne(server, own_pooler):
     close_store(engine)
 
 
+def test_a_pooler_that_is_not_told_of_is_named(server, own_pooler):
+    """Without the setting pgbouncer refuses the connection, and says at what it takes offence."""
+    engine = open_store(Settings(database=own_pooler(server)), serving=True)
+    with pytest.raises(DBAPIError, match="unsupported startup parameter: options"):
+        slugs(engine)
+
+    close_store(engine)
+
+
 def test_limits_are_those_of_the_settings(server):
     """Without a pooler the same limits hold, from the moment that a connection is opened."""
     settings = Settings(
