@@ -9,7 +9,9 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import g, has_request_context, request
-from jinja2 import Environment
+from jinja2 import Environment, Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 
 from timeline.dates import Span
 from timeline.dates.wording import words
@@ -94,8 +96,22 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", THOUSANDS[language()])
 
 
+class SpokenTemplate(Template):
+    """A template of which others import pieces: these are made once for each language."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """Give the pieces in the language of this answer; Jinja keeps those of the first one."""
+        del ctx
+        made: dict[str, TemplateModule] = self.__dict__.setdefault("_spoken", {})
+        spoken = language()
+        if spoken not in made:
+            made[spoken] = self.make_module()
+        return made[spoken]
+
+
 def teach(env: Environment) -> None:
     """Give templates their translations."""
+    env.template_class = SpokenTemplate
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals["language"] = language

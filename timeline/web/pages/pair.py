@@ -96,7 +96,7 @@ def pair(slug: str, other: str) -> Response | str:
         both=both,
         swapped=f"/actor/{known[1]}/with/{known[0]}",
         others=partners(facets, *known)[:SHOWN],
-        panels=panels(given, facets, others_of(given)),
+        panels=panels(given, facets, others_of(given), own="actor"),
         mirror=mirror(deeds),
         decades=decades(given, deeds),
         told=told,
