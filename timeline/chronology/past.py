@@ -1,7 +1,7 @@
 """Answer for a moment of the past, from the revisions that were the newest then."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -45,7 +45,11 @@ class Past:
     """Holds the chronology of a moment in memory; see `timeline.chronology.engine.Engine`."""
 
     def __init__(
-        self, session: Session, moment: Point, only: Collection[int] | None = None
+        self,
+        session: Session,
+        moment: Point,
+        only: Collection[int] | None = None,
+        bodies: Iterable[bytes] | None = None,
     ) -> None:
         """Read every event as it stood.
 
@@ -53,9 +57,11 @@ class Past:
             session: A reading session.
             moment: ISO 8601, UTC, as revisions keep it; or a version of the data.
             only: The events that matter; None is all.
+            bodies: The events as they stood, where they are read already.
         """
         directory = load_directory(session)
-        events = ((body, EVENT.decode(body)) for body in newest_bodies(session, moment, only))
+        read = newest_bodies(session, moment, only) if bodies is None else bodies
+        events = ((body, EVENT.decode(body)) for body in read)
         self.entries = [
             _entry(directory, body, event)
             for body, event in events
@@ -94,6 +100,11 @@ class Past:
                 for one, _sure in self._matching(known)
             ),
         )
+
+    @property
+    def standing(self) -> frozenset[int]:
+        """The ids of all events that readers could see."""
+        return frozenset(self._bodies)
 
     def matching(self, known: Known) -> frozenset[int]:
         """Give the ids of the events of a filter, certain and possible."""

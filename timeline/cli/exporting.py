@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -16,9 +17,10 @@ from timeline import shapes
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import Count, count_events, data_version, every_event
 from timeline.chronology.naming import linked_by_slug, with_names
+from timeline.chronology.recent import for_feed
 from timeline.chronology.stamp import changed_at
 from timeline.cli.archiving import ARCHIVE, archive_of
-from timeline.exports import FORMATS, Head, NotInstalled, TooMany, Wishes
+from timeline.exports import FORMATS, Format, Head, NotInstalled, TooMany, Wishes
 from timeline.exports.documents.engine import Failed
 from timeline.exports.documents.style import LONGEST, STYLES, BadStyle
 from timeline.exports.fixed import LANGUAGES
@@ -72,7 +74,9 @@ def write_export(
             pieces = archive_of(session, given, head)
         else:
             made = FORMATS[name]
-            events = tell(_events(session, given, by_slug=made.by_slug), head.total)
+            if made.recent:
+                head = replace(head, recent=for_feed(session, given, whole=made.whole))
+            events = tell(_events(session, given, made), head.total)
             pieces = made.stream(events, head)
         try:
             if output is None:
@@ -183,9 +187,11 @@ def _head(session: Session, settings: Settings, given: EventFilter, wishes: Wish
     )
 
 
-def _events(session: Session, given: EventFilter, *, by_slug: bool) -> Iterator[shapes.Event]:
+def _events(session: Session, given: EventFilter, made: Format) -> Iterator[shapes.Event]:
+    if made.recent and not made.whole:
+        return iter(())
     events = every_event(session, given)
-    return linked_by_slug(session, events) if by_slug else events
+    return linked_by_slug(session, events) if made.by_slug else events
 
 
 def _write_file(output: Path, pieces: Iterator[bytes]) -> None:

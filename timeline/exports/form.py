@@ -40,6 +40,8 @@ class Format:
         marked: the same behind a byte order mark, for programs that know UTF-8 by nothing else.
         single: whether one event alone can be had in it.
         ending: how its files end, without the first dot; the name where it is empty.
+        recent: whether it tells what changed last: `Head.recent` must be given.
+        whole: of those, whether it holds all events besides.
         files: for a form of many files, makes them one by one; `write` packs them into one.
     """
 
@@ -51,6 +53,8 @@ class Format:
     marked: Write | None = None
     single: bool = False
     ending: str = ""
+    recent: bool = False
+    whole: bool = False
     files: Callable[[Iterable[shapes.Event], Head], Iterator[File]] | None = None
 
     @property

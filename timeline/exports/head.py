@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from timeline.chronology.recent import Recent
 from timeline.terms import Order
 
 
@@ -43,6 +44,7 @@ class Head:
         address: where the same list can be read; empty where it is published nowhere.
         font_folders: folders with fonts of this installation, besides those of the system.
         wishes: how the reader would have it.
+        recent: what changed last, for feeds.
     """
 
     title: str
@@ -58,6 +60,7 @@ class Head:
     address: str = ""
     font_folders: tuple[str, ...] = ()
     wishes: Wishes = Wishes()
+    recent: tuple[Recent, ...] = ()
 
     @property
     def total(self) -> int:

@@ -16,6 +16,7 @@ from timeline.chronology.grammar import PAGING
 from timeline.chronology.listing import EVENT as DOCUMENT
 from timeline.chronology.listing import count_events, data_version, every_event
 from timeline.chronology.naming import linked_by_slug, with_names
+from timeline.chronology.recent import for_feed
 from timeline.chronology.stamp import changed_at
 from timeline.exports import FORMATS, SINGLE, Format, Head, Wishes
 from timeline.exports.documents.forms import check_length
@@ -167,12 +168,14 @@ def _event(number: int, form: str) -> shapes.Event:
 
 
 def _events(opened: Session, given: EventFilter, made: Format) -> Iterator[shapes.Event]:
+    if made.recent and not made.whole:
+        return iter(())
     events = every_event(opened, given)
     return linked_by_slug(opened, events) if made.by_slug else events
 
 
 def _head(opened: Session, wanted: Wanted) -> Head:
-    given, language = wanted.given, wanted.wishes.language
+    given, made, language = wanted.given, wanted.made, wanted.wishes.language
     named = with_names(opened, given)
     count = count_events(opened, given)
     query = given.query(paging=False)
@@ -185,6 +188,7 @@ def _head(opened: Session, wanted: Wanted) -> Head:
         possible=count.possible,
         order=given.order,
         wishes=wanted.wishes,
+        recent=for_feed(opened, given, whole=made.whole) if made.recent else (),
     )
     return _stamped(opened, head, wanted.version, address)
 
@@ -209,5 +213,6 @@ def _base() -> str:
 def _download(text: bytes | Stream, made: Format, named: str) -> Response:
     response = Response(text, mimetype=made.media_type)
     file = f"{slug(named)}.{made.file_ending}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    manner = "inline" if made.recent else "attachment"
+    response.headers["Content-Disposition"] = f'{manner}; filename="{file}"'
     return response
