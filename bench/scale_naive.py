@@ -63,9 +63,12 @@ class Naive:
             ("participation", "actor_id", 20),
             ("event_theme", "theme_id", 1000),
         ):
+            joined = rest.replace(" where ", f" join {table} x on x.event_id = e.id where ", 1)
+            if asked == Plain():
+                joined = f"from {table} x"
             found += self.raw.execute(
-                f"select x.{column}, count(*) from {table} x where x.event_id in (select e.id"
-                f" {rest}) group by x.{column} order by 2 desc, 1 limit {most}",
+                f"select x.{column}, count(*) {joined} group by x.{column}"
+                f" order by 2 desc, 1 limit {most}",
                 values,
             ).fetchall()
         year = f"select (e.sort_key >> 20) * 4 / 1461, count(*) {rest} group by 1"

@@ -4,6 +4,7 @@ import random
 
 import msgspec
 import pytest
+from pyroaring import BitMap
 from sqlalchemy import select
 
 from timeline import shapes
@@ -11,7 +12,7 @@ from timeline.chronology.filter import EventFilter
 from timeline.chronology.index import holder as holding
 from timeline.chronology.index.engine import IndexEngine, answers
 from timeline.chronology.index.files import LABEL, NoIndex, current
-from timeline.chronology.index.holder import Holder, holder_of, rebuild
+from timeline.chronology.index.holder import Holder, Texts, holder_of, rebuild
 from timeline.chronology.index.place import index_folder
 from timeline.chronology.index.rebuilding import BeingBuilt, Rebuilder, only_one
 from timeline.chronology.lookup import look_up
@@ -36,7 +37,14 @@ PLACES = ["russia", "japan", "vladivostok", "tokyo"]
 SOURCES = ["japan-times-2014-01-15", "daiss-oilprice-2018"]
 DATES = ["2010", "2012-09", "2013-10/2013-11", "2013-11-02", "2014~", "201X", "2018-09-12", "2018"]
 EVENT_DATES = [*DATES, "../2013", "2015/..", "[2013-10-21..2013-10-31]", "2018-09-12T14:30:00Z"]
-WORDS = ["memorandum", '"peace treaty"', "Putin -Abe", "gas"]
+WORDS = [
+    "memorandum",
+    '"peace treaty"',
+    "Putin -Abe",
+    "gas",
+    "gas -summit",
+    'Japan -"gas pipeline"',
+]
 TILES = ((0, 1), (9, 735_500), (13, 735_173))
 """Zooms, each with a day in the tile."""
 
@@ -179,6 +187,7 @@ def test_a_small_index_answers_by_the_ways_of_a_large_one(engine, tmp_path, monk
     monkeypatch.setattr("timeline.chronology.sql_tile.CARRIED", 2)
     monkeypatch.setattr("timeline.chronology.index.engine.PLACED", 3)
     monkeypatch.setattr("timeline.chronology.index.engine.CARRIED", 2)
+    monkeypatch.setattr("timeline.chronology.index.wording.FEWEST", 2)
     dice = random.Random(11)
     with reading(engine) as session:
         rebuild(session, tmp_path / "index")
@@ -261,6 +270,36 @@ def test_a_missing_or_damaged_index_is_none(engine, holder):
         assert Holder(holder.folder / "elsewhere").view(session) is None
     with pytest.raises(NoIndex):
         current(holder.folder / "elsewhere")
+
+
+def test_common_words_need_no_search(engine, tmp_path, monkeypatch):
+    """Words that have bitmaps, words that have none and phrases are found as SQL finds them."""
+    monkeypatch.setattr("timeline.chronology.index.wording.FEWEST", 6)
+    with reading(engine) as session:
+        rebuild(session, tmp_path / "index")
+        view = Holder(tmp_path / "index").view(session)
+        common = list(view.base.words)
+        assert 5 < len(common)
+        for asked in (
+            common[0],
+            f"{common[0]} {common[3]}",
+            f"{common[1]} -{common[0]}",
+            f'memorandum {common[2]} -"peace treaty"',
+            f"{common[0]} -memorandum",
+            f'"{common[0]} {common[1]}" {common[2]}',
+        ):
+            compare(session, EventFilter(q=asked), IndexEngine(session, view))
+
+
+def test_the_searches_that_are_kept_are_bounded():
+    """However many searches are made, what is kept of them finds only so many events together."""
+    kept = Texts()
+    for number in range(2_000):
+        kept.keep(str(number), (BitMap([number]), BitMap()))
+
+    assert kept.get("0") is None
+    assert kept.get("1999") == (BitMap([1999]), BitMap())
+    assert sum(kept.get(str(number)) is not None for number in range(2_000)) <= 400
 
 
 def test_the_index_of_other_data_does_not_answer(engine, holder):

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session, aliased
 
 from timeline.chronology.filter import SHOWN_VIA, EventFilter
 from timeline.chronology.lookup import Known
-from timeline.chronology.words import fts5, tsquery, wanted
+from timeline.chronology.words import Wanted, fts5, tsquery, wanted
 from timeline.store.axes import STATUS_KEYS, TYPE_KEYS, Axis, Flag
 from timeline.store.events import Event, Involvement
 from timeline.store.reading import Walk
@@ -156,7 +156,11 @@ def text_ids(session: Session, words: str) -> Subquery:
     Raises:
         BadFilter: If there is nothing to look for.
     """
-    pieces = wanted(words)
+    return matching_text(session, wanted(words))
+
+
+def matching_text(session: Session, pieces: tuple[Wanted, ...]) -> Subquery:
+    """Select, as `id`, the events that hold some words and lack others; one at least is held."""
     if session.connection().dialect.name == "sqlite":
         found = text("select rowid as id from event_text where event_text match :words")
         query = fts5(pieces)

@@ -17,6 +17,7 @@ from timeline.chronology.index.segment import (
     LENGTH,
     NO_YEAR,
     TIER,
+    WORD,
     AxisKey,
     Bitmaps,
     Columns,
@@ -25,6 +26,7 @@ from timeline.chronology.index.segment import (
     Segment,
     ordinals,
 )
+from timeline.chronology.index.wording import common_words, ids_of_words
 from timeline.chronology.sql_engine import COUNTED
 from timeline.chronology.tile import HASH_BITS, LOW_BITS, SPREAD
 from timeline.dates.days import ymd
@@ -66,6 +68,9 @@ def build(
     found = _Values(_Ordinals(columns["ids"]), packed)
     for axis, key, ids in values(session, only):
         found.take(axis, key, ids)
+    words = common_words(session, len(columns["ids"])) if only is None else []
+    for key, ids in enumerate(ids_of_words(session, words)):
+        packed.add(WORD, key, found.known.of(ids))
     for axis, key, chosen in _own(columns):
         packed.add(axis, key, BitMap(chosen))
     tell("facets")
@@ -73,11 +78,11 @@ def build(
     blob = np.frombuffer(bytes(packed.raw), dtype=np.uint8)
     made = Columns(**columns, **NOTHING_READY)
     totals = np.bincount(made.values, minlength=len(found.facets)).astype(np.int64)
-    segment = Segment(made, Bitmaps(packed.places, blob), totals)
+    segment = Segment(made, Bitmaps(packed.places, blob), totals, words)
     if only is None:
         numbers, counted = ready(segment)
         made = replace(made, ready_numbers=numbers, ready_counts=counted)
-        segment = Segment(made, segment.bitmaps, totals)
+        segment = Segment(made, segment.bitmaps, totals, words)
     return Built(segment, packed.places, blob)
 
 
@@ -108,16 +113,23 @@ class _Ordinals:
         most = int(ids.max()) + 1 if len(ids) else 0
         self.table: Ordinals | None = None
         if most <= DENSE * len(ids):
-            self.table = np.zeros(most, dtype=np.uint32)
+            self.table = np.full(most, NOT_HERE, dtype=np.uint32)
             self.table[ids] = np.arange(len(ids), dtype=np.uint32)
         else:
             self.order = np.argsort(ids, kind="stable").astype(np.uint32)
             self.sorted = ids[self.order]
 
     def of(self, ids: Ints) -> BitMap:
+        """Find ordinals; ids that are not here are left out."""
         if self.table is not None:
-            return BitMap(self.table[ids])
-        return BitMap(self.order[np.searchsorted(self.sorted, ids)])
+            found = self.table[ids[ids < len(self.table)]]
+            return BitMap(found[found != NOT_HERE])
+        places = np.minimum(np.searchsorted(self.sorted, ids), len(self.sorted) - 1)
+        return BitMap(self.order[places[self.sorted[places] == ids]])
+
+
+NOT_HERE = 0xFFFF_FFFF
+"""Stands, among ordinals, for an event that the segment does not hold."""
 
 
 class _Values:

@@ -6,13 +6,11 @@ from heapq import merge
 from itertools import islice
 
 from pyroaring import BitMap
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from timeline.chronology import sql
 from timeline.chronology.engine import Counted, Key
 from timeline.chronology.filter import SHOWN_VIA
-from timeline.chronology.index import counting, tiling
+from timeline.chronology.index import counting, tiling, wording
 from timeline.chronology.index.finding import EVERYTHING, Matches, keys_after, matches
 from timeline.chronology.index.holder import View
 from timeline.chronology.index.segment import Segment
@@ -44,15 +42,29 @@ class IndexEngine:
 
     def _matches(self, known: Known) -> list[tuple[Segment, BitMap, Matches]]:
         if known not in self._found:
-            texts = _texts(self.session, known)
             self._found[known] = [
-                (segment, hidden, _matching(segment, known, hidden, texts))
-                for segment, hidden in (
-                    (self.view.base, self.view.hidden),
-                    (self.view.delta, NOTHING),
+                (segment, hidden, matches(segment, known, hidden, texts))
+                for segment, hidden, texts in zip(
+                    (self.view.base, self.view.delta),
+                    (self.view.hidden, NOTHING),
+                    self._texts(known.filter.q),
+                    strict=True,
                 )
             ]
         return self._found[known]
+
+    def _texts(self, asked: str) -> tuple[BitMap | None, BitMap | None]:
+        """Search for words in both segments; None where none are asked for."""
+        if not asked:
+            return None, None
+        found = self.view.texts.get(asked)
+        if found is None:
+            found = (
+                wording.find(self.session, self.view.base, asked),
+                wording.find_among(self.session, self.view.delta, asked),
+            )
+            self.view.texts.keep(asked, found)
+        return found
 
     def count(self, known: Known) -> tuple[int, int]:
         """Count certain and possible events."""
@@ -125,13 +137,6 @@ class IndexEngine:
         return SqlEngine(self.session).documents(ids)
 
 
-def _matching(
-    segment: Segment, known: Known, hidden: BitMap, texts: Sequence[int] | None
-) -> Matches:
-    told = None if texts is None else segment.ordinals_of(texts)
-    return matches(segment, known, hidden, told)
-
-
 def _ids(several: Sequence[Weighed], most: int) -> tuple[int, ...]:
     return tuple(number for _weight, _tie, number in islice(merge(*several), most))
 
@@ -150,10 +155,3 @@ def _added(one: dict[Axis, Counted], other: dict[Axis, Counted]) -> dict[Axis, C
             before = known.get(key, (0, 0))
             known[key] = (before[0] + sure, before[1] + may)
     return one
-
-
-def _texts(session: Session, known: Known) -> list[int] | None:
-    """Search for the words of a filter in the database; None where it has none."""
-    if not known.filter.q:
-        return None
-    return list(session.execute(select(sql.text_ids(session, known.filter.q))).scalars())

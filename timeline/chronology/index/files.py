@@ -13,9 +13,10 @@ import numpy as np
 from timeline.chronology.index.build import Built
 from timeline.chronology.index.segment import Bitmaps, Columns, Segment
 
-FORMAT = 3
+FORMAT = 4
 """Grows when the files change their form; an index of another form is built anew."""
 LABEL = "label.json"
+WORDS = "words.json"
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -49,6 +50,7 @@ def save(built: Built, folder: Path, label: Label) -> None:
     np.save(fresh / "bitmaps.npy", built.blob)
     places = np.array([(*value, *place) for value, place in built.places.items()], dtype=np.int64)
     np.save(fresh / "places.npy", places.reshape(-1, 4))
+    (fresh / WORDS).write_bytes(msgspec.json.encode(list(built.segment.words)))
     (fresh / LABEL).write_bytes(msgspec.json.encode(label))
     pointer = folder / f"current.{os.getpid()}"
     pointer.write_text(fresh.name, encoding="utf-8")
@@ -94,10 +96,11 @@ def load(path: Path) -> Segment:
         places = _mapped(path, "places")
         blob = _mapped(path, "bitmaps")
         totals = _mapped(path, "totals")
-    except (OSError, ValueError) as error:
+        words = msgspec.json.decode((path / WORDS).read_bytes(), type=list[str])
+    except (OSError, ValueError, msgspec.MsgspecError) as error:
         raise NoIndex(f"the index in {path} is damaged: {error}") from error
     found = {(int(row[0]), int(row[1])): (int(row[2]), int(row[3])) for row in places}
-    return Segment(columns, Bitmaps(found, blob), totals)
+    return Segment(columns, Bitmaps(found, blob), totals, words)
 
 
 def _mapped(path: Path, name: str) -> Any:  # noqa: ANN401 - each array has a type of its own

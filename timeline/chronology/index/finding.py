@@ -49,7 +49,7 @@ def matches(segment: Segment, known: Known, hidden: BitMap, texts: BitMap | None
     values = asked(known)
     parts = [_either(segment, axes, keys) for axes, keys in values]
     if texts is not None:
-        parts.append(texts & segment.bitmaps.get(*EVERYTHING))
+        parts.append(texts)
     parts.sort(key=len)
     found = parts[0] if parts else segment.bitmaps.get(*EVERYTHING)
     for part in parts[1:]:

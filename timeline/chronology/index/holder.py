@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
@@ -20,11 +20,44 @@ MOST_PENDING = 20_000
 """From how many changed events on an index is no longer brought up but must be built anew."""
 
 
+class Texts:
+    """Keeps what the last searches for words have found in base and delta, so many events at most.
+
+    A page, its count and its facets ask for the same words one after the other.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._lock = Lock()
+        self._found: dict[str, tuple[BitMap, BitMap]] = {}
+
+    def get(self, asked: str) -> tuple[BitMap, BitMap] | None:
+        """Give what was found; None where it is not kept."""
+        return self._found.get(asked)
+
+    def keep(self, asked: str, found: tuple[BitMap, BitMap]) -> None:
+        """Keep what was found, and let go of what was found longest ago."""
+        with self._lock:
+            self._found[asked] = found
+            while len(self._found) > 1 and self._kept() > MOST_FOUND:
+                del self._found[next(iter(self._found))]
+
+    def _kept(self) -> int:
+        return sum(LEAST_FOUND + len(base) for base, _delta in self._found.values())
+
+
+MOST_FOUND = 4_000_000
+"""How many events the searches that are kept have found together."""
+LEAST_FOUND = 10_000
+"""As how many events a search counts that has found hardly any."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """The index at one version of the data: the base, what it hides, what was changed since.
 
-    `pending` is how many events were changed since the base was built.
+    `pending` is how many events were changed since the base was built, `texts` what was found by
+    words at this version.
     """
 
     version: int
@@ -32,6 +65,7 @@ class View:
     hidden: BitMap
     delta: Segment
     pending: int
+    texts: Texts = field(default_factory=Texts)
 
 
 class Holder:

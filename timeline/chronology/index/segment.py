@@ -25,6 +25,8 @@ TIER = -1
 """Axis of the most significant events: the key is how many; see `Segment.tiers`."""
 LENGTH = -2
 """Axis of events by the length of their dates: of key k are those of 2**k to 2**(k+1)-1 days."""
+WORD = -3
+"""Axis of the events in which a word stands; the key is its place in `Segment.words`."""
 IRREGULAR = 99
 """Key, on the axis LENGTH, of events that are open, or not filed under their earliest day."""
 KEPT = 64 << 20
@@ -127,14 +129,18 @@ def stretch(start: int, end: int) -> BitMap:
 class Segment:
     """Events in order of time, with everything that filters ask of them.
 
-    `totals` says in how many events each facet number stands.
+    `totals` says in how many events each facet number stands, `words` which common words have a
+    bitmap, and its key.
     """
 
-    def __init__(self, columns: Columns, bitmaps: Bitmaps, totals: Ints) -> None:
+    def __init__(
+        self, columns: Columns, bitmaps: Bitmaps, totals: Ints, words: Sequence[str] = ()
+    ) -> None:
         """Keep the columns, and lay ready what every question needs."""
         self.columns = columns
         self.bitmaps = bitmaps
         self.totals = totals
+        self.words = {word: key for key, word in enumerate(words)}
 
     @cached_property
     def lengths(self) -> tuple[tuple[int, BitMap], ...]:
