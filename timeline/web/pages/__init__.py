@@ -17,6 +17,7 @@ from timeline.web.pages import (
     picture,
     records,
     subjects,
+    zotero,
 )
 from timeline.web.pages.assets import blueprint as assets
 from timeline.web.pages.door import blueprint
@@ -43,4 +44,5 @@ __all__ = [
     "records",
     "subjects",
     "timeline",
+    "zotero",
 ]
