@@ -9,9 +9,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
-from sqlalchemy import Connection, Engine, ForeignKeyConstraint, Table, text
+from sqlalchemy import Connection, Engine, ForeignKeyConstraint, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
@@ -32,7 +31,7 @@ EVERYWHERE = (
 ON_COORDINATOR = ("event_key", "revision", "batch", "batch_reject", "former_slug")
 
 OLDEST = (11, 0)
-"""The first Citus that distributes a table with foreign keys to reference tables as is done here."""
+"""The first Citus in which foreign keys of local tables may lead to reference tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _foreign_keys(names: list[str]) -> Iterator[ForeignKeyConstraint]:
     """Give the foreign keys of tables, and those that lead to them."""
     for table in schema.metadata.sorted_tables:
         for key in sorted(table.foreign_key_constraints, key=lambda one: str(one.name)):
-            if table.name in names or cast("Table", key.referred_table).name in names:
+            if table.name in names or key.referred_table.name in names:
                 yield key
 
 
@@ -138,7 +137,9 @@ def _spread(connection: Connection, name: str, shards: int) -> None:
         connection.execute(text("select create_reference_table(:name)"), {"name": name})
     else:
         first = name == BY_EVENT[0]
-        share = "shard_count => :n, colocate_with => 'none'" if first else "colocate_with => 'event'"
+        share = (
+            "shard_count => :n, colocate_with => 'none'" if first else "colocate_with => 'event'"
+        )
         given = {"name": name, "key": KEY.get(name, "event_id")} | ({"n": shards} if first else {})
         moved = f"select create_distributed_table(:name, :key, {share})"
         connection.execute(text(moved), given)
