@@ -152,7 +152,10 @@ def _places(session: Session, slugs: set[str]) -> Iterator[tuple[str, Reference]
                 lon=row.lon,
                 precision=row.precision,
                 codes=tuple((str(scheme), str(code)) for scheme, code in row.codes.items()),
-                names=tuple((one.language, one.text) for one in names.get(row.id, ())),
+                names=tuple(
+                    (one.language, one.text)
+                    for one in sorted(names.get(row.id, ()), key=lambda name: name.id)
+                ),
             ),
         )
 
