@@ -3,6 +3,7 @@
 from timeline.web.pages import (
     about,
     actor,
+    changed,
     chronology,
     dates,
     embed,
@@ -29,6 +30,7 @@ __all__ = [
     "about",
     "actor",
     "blueprint",
+    "changed",
     "chronology",
     "dates",
     "embed",

@@ -10,7 +10,7 @@ from werkzeug.exceptions import SecurityError
 
 from timeline.web import language
 from timeline.web.language_links import keep_language
-from timeline.web.pages import assets, labels, refused, sought
+from timeline.web.pages import asked, assets, labels, refused, sought
 from timeline.web.pages.entries import head
 from timeline.web.session import service
 from timeline.web.sheet import first_sheet
@@ -43,6 +43,7 @@ def set_up(state: BlueprintSetupState) -> None:
     env.filters["urlize_host"] = host
     env.filters["in_words"] = head
     env.globals["spoken"] = refused.spoken
+    env.globals["list_address"] = asked.list_address
     env.globals["near_to"] = refused.near_to
     env.filters["as_words"] = refused.words_of
     env.filters["found"] = sought.found

@@ -84,6 +84,12 @@ def tellings(steps: tuple[Step, ...]) -> tuple[Passed, ...]:
     )
 
 
+def tellings_of(several: list[tuple[Change, ...]]) -> tuple[tuple[Told, ...], ...]:
+    """Put the changes of several events into words; names are asked for once a sort."""
+    names = _names([change for changes in several for change in changes])
+    return tuple(tuple(told(change, names) for change in changes) for changes in several)
+
+
 Names = dict[tuple[str, str], str]
 
 
