@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from flask.testing import FlaskClient
@@ -271,7 +272,7 @@ def test_no_label_covers_another_at_any_width(marks, start, span, pixels):
         rows.setdefault(label.row, []).append((left, max(right, end)))
     for boxes in rows.values():
         boxes.sort()
-        assert all(a[1] <= b[0] + 0.01 for a, b in zip(boxes, boxes[1:], strict=False))
+        assert all(a[1] <= b[0] + 0.01 for a, b in pairwise(boxes))
 
 
 def test_the_most_significant_is_shown_first():
