@@ -19,7 +19,7 @@ from timeline.chronology.listing import Count, count_events, data_version, every
 from timeline.chronology.naming import linked_by_slug, with_names
 from timeline.chronology.recent import for_feed
 from timeline.chronology.stamp import changed_at
-from timeline.cli.archiving import ARCHIVE, archive_of
+from timeline.cli.archiving import ARCHIVE, archive_of, write_folder
 from timeline.exports import FORMATS, Format, Head, NotInstalled, TooMany, Wishes
 from timeline.exports.documents.engine import Failed
 from timeline.exports.documents.style import LONGEST, STYLES, BadStyle
@@ -70,10 +70,10 @@ def write_export(
         raise Refused(f"there is no folder {output.parent}")
     with reading(engine) as session, told_how_far() as tell:
         head = _head(session, settings, given, wishes or Wishes())
-        if name == ARCHIVE:
+        made = FORMATS.get(name)
+        if made is None:
             pieces = archive_of(session, given, head)
         else:
-            made = FORMATS[name]
             if made.recent:
                 head = replace(head, recent=for_feed(session, given, whole=made.whole))
             events = tell(_events(session, given, made), head.total)
@@ -81,6 +81,8 @@ def write_export(
         try:
             if output is None:
                 _write(sys.stdout.buffer, pieces)
+            elif made is not None and made.files and output.suffix != ".zip":
+                write_folder(output, made.files(events, head))
             else:
                 _write_file(output, pieces)
         except (Failed, NotInstalled, TooMany) as error:

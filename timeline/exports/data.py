@@ -1,6 +1,7 @@
 """List the forms that carry data: tables and JSON."""
 
 from timeline.exports.form import Format
+from timeline.exports.site import site_files, to_site
 from timeline.exports.to_csv import to_csv, to_marked_csv
 from timeline.exports.to_geojson import to_geojson
 from timeline.exports.to_json import to_json, to_json_lines
@@ -56,5 +57,13 @@ FORMS = (
         to_timelinejs,
         single=True,
         ending="timelinejs.json",
+    ),
+    Format(
+        "site",
+        "application/zip",
+        "a folder of pages and data that works from a disk",
+        to_site,
+        ending="site.zip",
+        files=site_files,
     ),
 )
