@@ -1,6 +1,6 @@
 """Reports of one story count as one origin: copies, what is derived, one agency's wire."""
 
-from timeline.chronology.detail import count_origins
+from timeline.chronology.origins import count_origins
 from timeline.dates import Span
 from timeline.intake.articles.article import Article
 from timeline.review.act import Act, now

@@ -48,8 +48,8 @@ class Nearby:
 
 NEAR = 366
 """How many days on either side of an event are near it."""
-NEAR_ZOOM = 12
-"""Tiles of 256 days: four of them hold the year on either side."""
+NEAR_ZOOM = 10
+"""Tiles of 1024 days: one or two of them hold the year on either side."""
 MOST_NEAR = 24
 
 
@@ -91,7 +91,7 @@ def around_event(session: Session, given: EventFilter, number: int) -> Around:
         return Around(None, None)
     known = look_up(session, given)
     key = (float(place) if given.order is Order.SIGNIFICANT else int(place), number)
-    return Around(*(_next(session, known, key, back=back) for back in (True, False)))
+    return _neighbours(session, known, key, key)
 
 
 def around_window(session: Session, given: EventFilter) -> Around:
@@ -103,16 +103,20 @@ def around_window(session: Session, given: EventFilter) -> Around:
     first, last = given.first_day, given.last_day
     whole = given.changed(window_from=None, window_to=None, order=Order.OLDEST)
     known = look_up(session, whole)
-    before = after = None
-    if first is not None:
-        before = _next(session, known, (first_key(first), 0), back=True)
-    if last is not None:
-        after = _next(session, known, (first_key(last + 1), 0), back=False)
-    return Around(before, after)
+    return _neighbours(
+        session,
+        known,
+        None if first is None else (first_key(first), 0),
+        None if last is None else (first_key(last + 1), 0),
+    )
 
 
-def _next(session: Session, known: Known, key: Key, *, back: bool) -> shapes.Event | None:
+def _neighbours(session: Session, known: Known, start: Key | None, end: Key | None) -> Around:
+    """Give the last event before one key and the first after another, their texts read at once."""
     engine = engine_for(session, known)
-    keys = engine.page(known, 1, after=key, back=back)
-    found = engine.documents([number for _key, number in keys])
-    return EVENT.decode(found[0]) if found else None
+    before = engine.page(known, 1, after=start, back=True) if start is not None else []
+    after = engine.page(known, 1, after=end, back=False) if end is not None else []
+    wanted = [number for _key, number in (*before, *after)]
+    bodies = dict(zip(wanted, engine.documents(wanted), strict=True)) if wanted else {}
+    first, last = (EVENT.decode(bodies[keys[0][1]]) if keys else None for keys in (before, after))
+    return Around(first, last)

@@ -1,6 +1,5 @@
 """Read one event whole: what it is and is tied to, where its claims differ, its revisions."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
@@ -8,12 +7,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from timeline import shapes
 from timeline.chronology.listing import EVENT
+from timeline.chronology.origins import count_origins
 from timeline.dates import Span
 from timeline.dates.order import agree
 from timeline.store.events import Event, EventLink
 from timeline.store.reading import EventDocument
 from timeline.store.revisions import Revision
-from timeline.store.sources import Source
 from timeline.terms import About, LinkKind, Stance, State, Status, Verb
 
 
@@ -174,45 +173,6 @@ def history(session: Session, record: str, number: int) -> tuple[RevisionRow, ..
         .order_by(Revision.number.desc())
     )
     return tuple(RevisionRow(*row) for row in rows)
-
-
-def count_origins(session: Session, slugs: Sequence[str]) -> int:
-    """Count the origins of the sources of one event.
-
-    Sources are one origin where one is derived from the other, where both print the same text, and
-    where both carry the report of one wire agency (`custom.agency` of the CSL item).
-
-    Args:
-        session: A reading session.
-        slugs: The sources.
-    """
-    known: dict[int, int] = {}
-    alike: dict[str, int] = {}
-    wanted = session.execute(select(Source.id).where(Source.slug.in_(set(slugs)))).scalars().all()
-    found = set()
-    for number in wanted:
-        origin = _origin(session, number, known)
-        row = session.execute(
-            select(Source.fingerprint, Source.csl).where(Source.id == origin)
-        ).one()
-        said = str((row.csl.get("custom") or {}).get("agency", "")).casefold() or row.fingerprint
-        found.add(alike.setdefault(said, origin) if said else origin)
-    return len(found)
-
-
-def _origin(session: Session, number: int, known: dict[int, int]) -> int:
-    """Follow a source to the one that it is derived from in the end."""
-    line = [number]
-    while line[-1] not in known:
-        parent = session.execute(
-            select(Source.derived_from_id).where(Source.id == line[-1])
-        ).scalar()
-        if parent is None or parent in line:
-            break
-        line.append(parent)
-    origin = known.get(line[-1], line[-1])
-    known |= dict.fromkeys(line, origin)
-    return origin
 
 
 def statements(event: shapes.Event) -> tuple[Statement, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from timeline.chronology.filter import BadFilter, EventFilter, Groups
+from timeline.chronology.kept import kept
 from timeline.names.fold import fold
 from timeline.store.actors import Actor, ActorCode, Alias
 from timeline.store.places import Place, PlaceName
@@ -63,11 +64,18 @@ def find_ids(session: Session, name: str, value: str) -> tuple[int, ...]:
     Raises:
         BadFilter: If it names nothing.
     """
+    found = kept(session, ("ids", name, value), lambda: _find(session, name, value))
+    if found:
+        return found
+    raise BadFilter(name, value, f"there is no such {name}", _nearest(session, name, value))
+
+
+def _find(session: Session, name: str, value: str) -> tuple[int, ...]:
     for statement in _statements(name, value):
         found = tuple(session.execute(statement).scalars())
         if found:
             return found
-    raise BadFilter(name, value, f"there is no such {name}", _nearest(session, name, value))
+    return ()
 
 
 def _statements(name: str, value: str) -> list[Select[int]]:

@@ -10,11 +10,11 @@ from timeline.chronology.detail import (
     EventDetail,
     LinkedEvent,
     NotFound,
-    count_origins,
     differences,
     history,
 )
 from timeline.chronology.listing import EVENT
+from timeline.chronology.origins import count_origins
 from timeline.store.events import EventLink
 from timeline.store.revisions import Revision
 from timeline.terms import State

@@ -7,6 +7,7 @@ from flask import request
 from timeline.chronology import naming
 from timeline.chronology.filter import EventFilter, parse
 from timeline.chronology.grammar import PARAMETERS
+from timeline.chronology.kept import keep
 from timeline.web.session import service, session
 
 MOST = 200
@@ -22,6 +23,7 @@ def asked_filter() -> EventFilter:
     """
     values = {name: list(several) for name, several in request.args.lists()}
     values.setdefault("limit", [str(min(service().settings.page_limit, MOST))])
+    keep(session())
     return naming.canonical(session(), parse(values, strict=False, most=MOST))
 
 
