@@ -11,7 +11,6 @@ import msgspec
 from timeline import shapes
 from timeline.exports.archive.packing import packed
 from timeline.exports.filing import file_under
-from timeline.exports.fixed import said
 from timeline.exports.form import File, TooMany, Write
 from timeline.exports.head import Head
 from timeline.exports.site.markup import page
@@ -133,10 +132,12 @@ def _files(known: Known, kept: IO[bytes], head: Head) -> Iterator[File]:
 def _index(known: Known, kept: IO[bytes], head: Head) -> bytes:
     parts = [opening(head, known)]
     before: object = ""
+    years: set[int | None] = set()
     for number, event in enumerate(_again(kept), start=1):
         filed = file_under(event.date.edtf)
         if filed.year != before and head.order is not Order.SIGNIFICANT:
-            parts.append(year_head(filed.year, filed.year_words(said("en"))))
+            parts.append(year_head(filed, first=filed.year not in years))
             before = filed.year
+            years.add(filed.year)
         parts.append(in_list(event, path_of(event, number)))
     return page(head.title, "\n".join(parts), home="")

@@ -8,7 +8,8 @@ from timeline import shapes
 from timeline.dates import NotADate, Span
 from timeline.dates.wording import words
 from timeline.exports.citation_text import entry, note, sort_words
-from timeline.exports.filing import file_under
+from timeline.exports.filing import Filed, file_under
+from timeline.exports.fixed import said
 from timeline.exports.head import Head
 from timeline.exports.items import Item, key_of, read_item
 from timeline.exports.plain_text import file_name
@@ -87,10 +88,11 @@ def strip(years: Mapping[int, int]) -> str:
     )
 
 
-def year_head(year: int | None, words_: str) -> str:
-    """Write the head of a year."""
-    anchor = "undated" if year is None else f"year-{year}"
-    return f'<h2 id="{anchor}">{text(words_)}</h2>\n'
+def year_head(filed: Filed, *, first: bool) -> str:
+    """Write the head of a year; the first of a year is where the strip leads to."""
+    anchor = "undated" if filed.year is None else f"year-{filed.year}"
+    place = f' id="{anchor}"' if first else ""
+    return f"<h2{place}>{text(filed.year_words(said('en')))}</h2>\n"
 
 
 def in_list(event: shapes.Event, path: str) -> str:
