@@ -4,6 +4,7 @@ import click
 
 from timeline import __version__
 from timeline.cli.article import read
+from timeline.cli.changing import changes
 from timeline.cli.database import backup, check, db, restore
 from timeline.cli.dates import dates
 from timeline.cli.desk import desk
@@ -38,6 +39,7 @@ for command in (
     import_,
     normalize_,
     desk,
+    changes,
     history_,
     batch,
     dates,

@@ -80,7 +80,7 @@ def records(given: Given) -> ListAsked:
     said: dict[str, str] = {}
     for name, values in given.items():
         if name not in names:
-            raise _unknown(name, values, names)
+            raise unknown(name, values, names)
         if len(values) > 1:
             raise BadFilter(name, values[1], "it can be given only once")
         said[name] = values[0].strip()
@@ -115,7 +115,8 @@ def _readable(given: Given) -> None:
             raise BadFilter(name.replace("\x00", ""), "", "it holds a NUL character")
 
 
-def _unknown(name: str, values: Sequence[str], names: Sequence[str]) -> BadFilter:
+def unknown(name: str, values: Sequence[str], names: Sequence[str]) -> BadFilter:
+    """Refuse a parameter that there is not, naming what is near."""
     near = get_close_matches(name, names, n=3, cutoff=0.5) or names
     return BadFilter(name, ",".join(values), "there is no such parameter", near)
 

@@ -10,7 +10,7 @@ from timeline import shapes
 from timeline.chronology.facets import Facets
 from timeline.chronology.grammar import PARAMETERS, Parameter
 from timeline.chronology.rows import ActorPage, PlacePage, SourcePage, ThemePage
-from timeline.web.api import asked, events, records
+from timeline.web.api import asked, changes, events, records
 from timeline.web.api.answers import Answer
 
 FILTER = tuple(PARAMETERS.values())
@@ -102,6 +102,15 @@ OPERATIONS = (
         events.facets,
         parameters=FILTER,
         default_limit=50,
+    ),
+    Operation(
+        "list_changes",
+        changes.PATH,
+        "What was added, changed, withdrawn and merged under a filter between two moments.",
+        changes.Changes,
+        changes.ask,
+        changes.changes,
+        parameters=(*changes.FILTER, *changes.MOMENTS),
     ),
     _list("actor", "Actors by slug."),
     _one("actor", "An actor with its names, codes and ties.", ActorPage, "japan"),
