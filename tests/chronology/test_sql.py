@@ -3,17 +3,19 @@
 import bisect
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from timeline import shapes
 from timeline.chronology.facets import count_facets
 from timeline.chronology.filter import EventFilter
+from timeline.chronology.large import LARGE
 from timeline.chronology.listing import EVENT, every_event, list_events
 from timeline.dates import Overlap, Span, overlaps
 from timeline.dates.days import ymd
@@ -272,6 +274,18 @@ def as_typed(asked: EventFilter) -> EventFilter:
     return replace(asked, q=asked.q.replace("|", " "))
 
 
+@contextmanager
+def read_as(engine: Engine, *, large: bool) -> Iterator[Session]:
+    """Read a database as if it were large, by scans for each class of dates, or as it is."""
+    if large:
+        LARGE.add(engine)
+    try:
+        with reading(engine) as session:
+            yield session
+    finally:
+        LARGE.discard(engine)
+
+
 @BOTH
 @given(data=st.data())
 def test_a_filter_finds_what_a_plain_reading_finds(data, engines, oracle, pool):
@@ -280,8 +294,9 @@ def test_a_filter_finds_what_a_plain_reading_finds(data, engines, oracle, pool):
     found = oracle.find(asked)
     sure = [fact for fact in found if where(fact, asked) is Overlap.CERTAINLY]
     listed = sure if asked.when is When.CERTAIN else found
+    large = data.draw(st.booleans())
     for engine in engines.values():
-        with reading(engine) as session:
+        with read_as(engine, large=large) as session:
             ids = ids_of(session)
             expected = [f.shape.slug for f in sorted(listed, key=order_key(asked, ids))]
             page = list_events(session, replace(as_typed(asked), limit=1000))
@@ -317,8 +332,9 @@ def test_facets_count_what_a_plain_reading_counts(data, engines, oracle, pool):
         for name, those in values.items():
             for value in those:
                 expected[name][value][column] += 1
+    large = data.draw(st.booleans())
     for engine in engines.values():
-        with reading(engine) as session:
+        with read_as(engine, large=large) as session:
             facets = count_facets(session, as_typed(asked))
         for name, values in expected.items():
             actual = {v.slug: [v.certain, v.possible] for v in getattr(facets, name)}

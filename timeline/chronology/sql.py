@@ -5,29 +5,33 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Select,
-    Subquery,
     and_,
+    asc,
     case,
+    desc,
     exists,
     false,
     func,
-    literal_column,
+    literal,
     or_,
     select,
-    text,
     true,
     tuple_,
+    union_all,
 )
 from sqlalchemy.orm import Session, aliased
 
 from timeline.chronology.filter import SHOWN_VIA, EventFilter
+from timeline.chronology.large import is_large
 from timeline.chronology.lookup import Known
-from timeline.chronology.words import Wanted, fts5, tsquery, wanted
+from timeline.chronology.sql_text import text_ids
 from timeline.store.axes import STATUS_KEYS, TYPE_KEYS, Axis, Flag
 from timeline.store.events import Event, Involvement
+from timeline.store.order import CLASS_SHIFT, FAR_DAY, first_key
 from timeline.store.reading import Walk
-from timeline.terms import Order, Via, When
+from timeline.terms import Order, State, Via, When
 
 Condition = ColumnElement[bool]
 
@@ -39,15 +43,16 @@ class Plan:
         """Choose the walk: the first single value that the filter names, else all events."""
         self.session = session
         self.known = known
-        self.walk = aliased(Walk, name="w")
         self.event = aliased(Event, name="e")
         wanted_values = asked(known)
         driver = next((one for one in wanted_values if len(one[1]) == 1), None)
         axes, keys = driver or ((Axis.ALL,), (0,))
-        self.conditions: list[Condition] = [
-            self.walk.axis == int(axes[0]),
-            self.walk.key == keys[0],
-        ]
+        self.bounded = known.filter.has_window and is_large(session)
+        self.by_class = driver is None and self.bounded
+        self.walk = _classed() if self.by_class else aliased(Walk, name="w")
+        self.conditions: list[Condition] = []
+        if not self.by_class:
+            self.conditions += [self.walk.axis == int(axes[0]), self.walk.key == keys[0]]
         for one in wanted_values:
             if one is not driver:
                 self.conditions.append(self._also(*one))
@@ -73,6 +78,27 @@ class Plan:
             found = found.join(self.event, self.event.id == self.walk.event_id)
         return found.where(self.possible)
 
+    def parts(self, *columns: Any) -> list[Select[Any]]:  # noqa: ANN401 - any columns
+        """Select the same as `statement` in parts that exclude each other: one, or one a class.
+
+        How far before a window an event can be filed and still reach into it depends on how wide
+        its date is; so each class of width is a scan with bounds of its own. A small database is
+        read through in the time that the parts take to be written.
+        """
+        given = self.known.filter
+        if not self.bounded:
+            return [self.statement(*columns)]
+        found = []
+        for number, days in enumerate(CLASS_DAYS):
+            span_class = self.walk.key if self.by_class else _class_of(self.walk)
+            bounds: list[Condition] = [span_class == number]
+            if days is not None and given.first_day is not None:
+                bounds.append(self.walk.sort_key >= first_key(given.first_day - days + 1))
+            if number < OPEN and given.last_day is not None and given.last_day < FAR_DAY:
+                bounds.append(self.walk.sort_key < first_key(given.last_day + 1))
+            found.append(self.statement(*columns).where(*bounds))
+        return found
+
     @property
     def possible(self) -> Condition:
         """The date may lie in the window: some possible day of it does."""
@@ -94,6 +120,36 @@ class Plan:
         if given.first_day is not None:
             parts.append(func.coalesce(event.ends_first >= given.first_day, false()))
         return and_(true(), *parts)
+
+
+CLASS_DAYS = (1, 31, 366, None, None)
+"""How many days a date of each class has at most; see `timeline.dates.Span.span_class`."""
+OPEN, CLASS_BITS = 4, 7
+
+
+def _class_of(walk: type[Walk]) -> ColumnElement[int]:
+    """Read the class of a date off the sort key; see `timeline.store.order.sort_key`."""
+    return walk.sort_key.op(">>")(literal(CLASS_SHIFT)).op("&")(literal(CLASS_BITS))
+
+
+def _classed() -> type[Walk]:
+    """Walk all events by the class of their dates: the index of `event` has them in that order."""
+    rows = (
+        select(
+            literal(int(Axis.ALL)).label("axis"),
+            Event.span_class.label("key"),
+            Event.sort_key.label("sort_key"),
+            Event.id.label("event_id"),
+        )
+        .where(Event.state == State.ACCEPTED)
+        .subquery("w")
+    )
+    return aliased(Walk, rows, adapt_on_names=True)
+
+
+def together(parts: Sequence[Select[Any]]) -> Select[Any] | CompoundSelect[Any]:
+    """Select what some parts select."""
+    return parts[0] if len(parts) == 1 else union_all(*parts)
 
 
 def asked(known: Known) -> list[tuple[tuple[Axis, ...], tuple[int, ...]]]:
@@ -150,32 +206,14 @@ def _involved(
     return exists().where(*parts)
 
 
-def text_ids(session: Session, words: str) -> Subquery:
-    """Select, as `id`, the events that a search for words finds, whatever their state.
-
-    Raises:
-        BadFilter: If there is nothing to look for.
-    """
-    return matching_text(session, wanted(words))
-
-
-def matching_text(session: Session, pieces: tuple[Wanted, ...]) -> Subquery:
-    """Select, as `id`, the events that hold some words and lack others; one at least is held."""
-    if session.connection().dialect.name == "sqlite":
-        found = text("select rowid as id from event_text where event_text match :words")
-        query = fts5(pieces)
-    else:
-        found = text("select event_id as id from event_text where words @@ cast(:words as tsquery)")
-        query = tsquery(pieces)
-    return found.bindparams(words=query).columns(literal_column("id")).subquery()
-
-
 def count(session: Session, known: Known) -> tuple[int, int]:
     """Count the events of a filter: whose date must lie in the window, and whose only may."""
     plan = Plan(session, known)
-    certain = func.coalesce(func.sum(case((plan.certain, 1), else_=0)), 0)
-    total, sure = session.execute(plan.statement(func.count(), certain)).one()
-    return int(sure), int(total) - int(sure)
+    sure = case((plan.certain, 1), else_=0).label("sure")
+    found = together(plan.parts(sure)).subquery()
+    certain = func.coalesce(func.sum(found.c.sure), 0)
+    total, sure_ones = session.execute(select(func.count(), certain).select_from(found)).one()
+    return int(sure_ones), int(total) - int(sure_ones)
 
 
 def page(
@@ -196,13 +234,13 @@ def page(
     if given.order is Order.SIGNIFICANT:
         first = plan.event.significance
     down = (given.order is not Order.OLDEST) != back
-    statement = plan.statement(first, plan.walk.event_id)
-    if given.when is When.CERTAIN:
-        statement = statement.where(plan.certain)
+    more: list[Condition] = [plan.certain] if given.when is When.CERTAIN else []
     if after is not None:
         place, start = tuple_(first, plan.walk.event_id), tuple_(*after)
-        statement = statement.where(place < start if down else place > start)
-    for column in (first, plan.walk.event_id):
-        statement = statement.order_by(column.desc() if down else column.asc())
-    rows = [(row[0], row[1]) for row in session.execute(statement.limit(limit))]
+        more.append(place < start if down else place > start)
+    parts = plan.parts(first.label("place"), plan.walk.event_id.label("number"))
+    found = together([part.where(*more) for part in parts])
+    for name in ("place", "number"):
+        found = found.order_by(desc(name) if down else asc(name))
+    rows = [(row[0], row[1]) for row in session.execute(found.limit(limit))]
     return rows[::-1] if back else rows

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Integer, Select, case, func, literal, select
+from sqlalchemy import CompoundSelect, Integer, Select, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from timeline.chronology import sql, sql_tile
@@ -79,10 +79,12 @@ class SqlEngine:
                 year[1] += int(total) - int(sure)
         return {year: (certain, possible) for year, (certain, possible) in years.items()}
 
-    def _matching(self, known: Known) -> Select[*tuple[Any, ...]]:
+    def _matching(self, known: Known) -> Select[Any] | CompoundSelect[Any]:
         plan = sql.Plan(self.session, known)
         sure = case((plan.certain, 1), else_=0).label("sure")
-        statement = plan.statement(
+        parts = plan.parts(
             plan.walk.event_id.label("event_id"), plan.walk.sort_key.label("sort_key"), sure
         )
-        return statement.where(plan.certain) if known.filter.when is When.CERTAIN else statement
+        if known.filter.when is When.CERTAIN:
+            parts = [part.where(plan.certain) for part in parts]
+        return sql.together(parts)

@@ -8,7 +8,7 @@ from sqlalchemy import Text, cast, func, select, text
 from sqlalchemy.orm import Session
 
 from timeline.chronology.index.segment import WORD, Ints, Segment
-from timeline.chronology.sql import matching_text
+from timeline.chronology.sql_text import matching_text
 from timeline.chronology.words import Wanted, wanted
 
 FEWEST = 1_000
