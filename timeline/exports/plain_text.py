@@ -4,7 +4,7 @@ import re
 
 LONE = re.compile("[\ud800-\udfff]")
 """Halves of surrogate pairs, which UTF-8 cannot write."""
-CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 TURNS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What no XML 1.0 document may hold. Source: XML 1.0, fifth edition, production 2 (Char)."""
