@@ -116,9 +116,9 @@ def _set(source: Path, fonts: Fonts, epoch: int) -> bytes:
         "epoch": epoch,
         "seconds": SECONDS,
     }
-    command: Sequence[str] = [sys.executable, "-m", "timeline.exports.documents.typeset"]
+    command: Sequence[str] = [sys.executable, "-I", str(Path(__file__).with_name("typeset.py"))]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module
+        done = subprocess.run(  # noqa: S603 - our own program
             command,
             input=json.dumps(given).encode(),
             capture_output=True,

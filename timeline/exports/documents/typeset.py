@@ -1,4 +1,4 @@
-"""Set a PDF in a process of its own, within bounds of time and memory: `python -m` this module."""
+"""Set a PDF in a process of its own, within bounds of time and memory: a program by itself."""
 
 import json
 import os
