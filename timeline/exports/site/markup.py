@@ -1,5 +1,6 @@
 """Write pages of HTML from safe parts: every text is escaped, and what is hidden in it left out."""
 
+import re
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -9,6 +10,8 @@ from timeline.exports.plain_text import one_line, shown
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """No script, no picture and no address is ever loaded, whatever a text holds."""
+UNFIT = re.compile(r"[\[\]{}|\\^`]|%(?![0-9A-Fa-f]{2})")
+"""What no address of the web holds as it is. Source: URL Standard, URL code points."""
 
 
 @cache
@@ -31,7 +34,8 @@ def paragraphs(said: str) -> str:
 def link(to: str, said: str) -> str:
     """Write a link to another page of the folder, or to the web where that is http or https."""
     outside = ' rel="external noopener noreferrer"' if address(to) else ""
-    return f'<a href="{escape(to, quote=True)}"{outside}>{text(said)}</a>'
+    leads = UNFIT.sub(lambda one: f"%{ord(one[0]):02X}", to) if outside else to
+    return f'<a href="{escape(leads, quote=True)}"{outside}>{text(said)}</a>'
 
 
 def runs(several: Runs) -> str:
