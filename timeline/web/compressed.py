@@ -33,7 +33,7 @@ def compressed(response: Response) -> Response:
         body = _kept(response.get_data())
     else:
         body = gzip.compress(response.get_data(), LEVEL, mtime=0)
-    if len(body) < response.calculate_content_length():
+    if len(body) < (response.calculate_content_length() or 0):
         response.set_data(body)
         response.content_encoding = "gzip"
         tag, _weak = response.get_etag()
