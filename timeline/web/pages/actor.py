@@ -92,7 +92,8 @@ def _headline(page: ActorPage) -> tuple[AliasRow, ...]:
     """Give the name in other scripts, one for each language that has one."""
     found: dict[str, AliasRow] = {}
     for name in page.names:
-        if name.language in HEADLINES and name.kind is AliasKind.PREFERRED:
+        shown = name.language in HEADLINES and name.text != page.name
+        if shown and name.kind is AliasKind.PREFERRED:
             found.setdefault(name.language, name)
     return tuple(found[one] for one in HEADLINES if one in found and one != language())
 

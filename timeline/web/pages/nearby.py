@@ -16,6 +16,8 @@ HEIGHT = 56
 BARS = 24
 """How high the bars are at most."""
 LEAST = 3
+NAME_DAYS = 45
+"""How many days the name of a month covers: one that would reach beyond the end is left out."""
 ROWS = (14, 24, 34)
 """Heights at which marks stand, so that neighbours in time do not lie on each other."""
 
@@ -94,7 +96,7 @@ def _ticks(near: Nearby, unit: float) -> tuple[tuple[float, str], ...]:
     for step in range(1, 26):
         later, of_year = divmod(month - 1 + step, 12)
         start = day_of(year + later, of_year + 1)
-        if of_year % 3 == 0 and start <= near.last:
+        if of_year % 3 == 0 and start <= near.last - NAME_DAYS:
             iso = iso_day(start)[:-3]
             found.append((round((start - near.first) * unit, 1), head(iso)))
     return tuple(found)
