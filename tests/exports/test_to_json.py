@@ -17,8 +17,8 @@ def test_events_come_back_as_they_were(data, an_event, head):
     """The document, and each line of the lines, hold the events as they were."""
     events = data.draw(st.lists(an_event, max_size=3))
 
-    document = msgspec.json.decode("".join(to_json(events, head)))
-    lines = "".join(to_json_lines(events, head)).split("\n")[:-1]
+    document = msgspec.json.decode(b"".join(to_json(events, head)))
+    lines = b"".join(to_json_lines(events, head)).split(b"\n")[:-1]
 
     assert events == msgspec.convert(document["events"], list[shapes.Event])
     assert events == [msgspec.json.decode(line, type=shapes.Event) for line in lines]
@@ -30,14 +30,14 @@ def test_the_checksum_is_that_of_the_events(data, an_event, head):
     events = data.draw(st.lists(an_event, max_size=2))
     bodies = b"".join(msgspec.json.encode(event) + b"\n" for event in events)
 
-    said = json.loads("".join(to_json(events, head)))["chronology"]["checksum"]
+    said = json.loads(b"".join(to_json(events, head)))["chronology"]["checksum"]
 
     assert "sha256:" + hashlib.sha256(bodies).hexdigest() == said
 
 
 def test_the_document_says_what_the_list_is(head):
     """Filter, words, counts, version and time stand in the document."""
-    said = json.loads("".join(to_json([], head)))
+    said = json.loads(b"".join(to_json([], head)))
 
     assert [] == said["events"]
     assert said["chronology"] | {"checksum": ""} == {

@@ -15,7 +15,13 @@ from sqlalchemy.orm import Session
 
 from timeline import shapes
 from timeline.chronology.filter import EventFilter
-from timeline.chronology.listing import Count, count_events, data_version, every_event
+from timeline.chronology.listing import (
+    Count,
+    count_events,
+    data_version,
+    every_document,
+    every_event,
+)
 from timeline.chronology.naming import linked_by_slug, with_names
 from timeline.chronology.recent import for_feed
 from timeline.chronology.stamp import changed_at
@@ -71,23 +77,29 @@ def write_export(
     with reading(engine) as session, told_how_far() as tell:
         head = _head(session, settings, given, wishes or Wishes())
         made = FORMATS.get(name)
-        if made is None:
-            pieces = archive_of(session, given, head)
-        else:
-            if made.recent:
-                head = replace(head, recent=for_feed(session, given, whole=made.whole))
-            events = tell(_events(session, given, made), head.total)
-            pieces = made.stream(events, head)
+        if made is not None and made.recent:
+            head = replace(head, recent=for_feed(session, given, whole=made.whole))
         try:
-            if output is None:
-                _write(sys.stdout.buffer, pieces)
-            elif made is not None and made.files and output.suffix != ".zip":
-                write_folder(output, made.files(events, head))
+            if made is not None and made.files and output and output.suffix != ".zip":
+                write_folder(output, made.files(_events(session, given, made), head))
+            elif output is None:
+                _write(sys.stdout.buffer, _pieces(session, given, made, head, tell))
             else:
-                _write_file(output, pieces)
+                _write_file(output, _pieces(session, given, made, head, tell))
         except (Failed, NotInstalled, TooMany) as error:
             raise Refused(str(error)) from error
     return head.total
+
+
+def _pieces(
+    session: Session, given: EventFilter, made: Format | None, head: Head, tell: "Tell"
+) -> Iterator[bytes]:
+    """Write a form, or the archive where none is named; stored documents where they will do."""
+    if made is None:
+        return archive_of(session, given, head)
+    if made.stored:
+        return made.stored(every_document(session, given), head)
+    return made.stream(tell(_events(session, given, made), head.total), head)
 
 
 def wish_options(command: Command) -> Command:

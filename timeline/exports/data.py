@@ -4,7 +4,7 @@ from timeline.exports.form import Format
 from timeline.exports.site import site_files, to_site
 from timeline.exports.to_csv import to_csv, to_marked_csv
 from timeline.exports.to_geojson import to_geojson
-from timeline.exports.to_json import to_json, to_json_lines
+from timeline.exports.to_json import stored_json, stored_json_lines, to_json, to_json_lines
 from timeline.exports.to_jsonld import to_jsonld
 from timeline.exports.to_parquet import to_parquet
 from timeline.exports.to_timelinejs import to_timelinejs
@@ -20,8 +20,20 @@ FORMS = (
         by_slug=True,
         marked=to_marked_csv,
     ),
-    Format("json", "application/json", "the events with all that is known of them", to_json),
-    Format("jsonl", "application/jsonl", "the same, one event a line", to_json_lines),
+    Format(
+        "json",
+        "application/json",
+        "the events with all that is known of them",
+        to_json,
+        stored=stored_json,
+    ),
+    Format(
+        "jsonl",
+        "application/jsonl",
+        "the same, one event a line",
+        to_json_lines,
+        stored=stored_json_lines,
+    ),
     Format(
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

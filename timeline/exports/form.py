@@ -42,6 +42,8 @@ class Format:
         ending: how its files end, without the first dot; the name where it is empty.
         recent: whether it tells what changed last: `Head.recent` must be given.
         whole: of those, whether it holds all events besides.
+        stored: writes it from the documents of events as the store has them, where nothing in them
+            need be read.
         files: for a form of many files, makes them one by one; `write` packs them into one.
     """
 
@@ -55,6 +57,7 @@ class Format:
     ending: str = ""
     recent: bool = False
     whole: bool = False
+    stored: Callable[[Iterable[bytes], Head], Iterator[bytes]] | None = None
     files: Callable[[Iterable[shapes.Event], Head], Iterator[File]] | None = None
 
     @property

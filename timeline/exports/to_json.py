@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
 from timeline import shapes
 from timeline.chronology.listing import Count
-from timeline.exports.chunks import chunks
+from timeline.exports.chunks import EVENTS
 from timeline.exports.head import Head
 
 
@@ -23,15 +24,24 @@ class About(msgspec.Struct, frozen=True):
     checksum: str
 
 
-def to_json(events: Iterable[shapes.Event], head: Head) -> Iterator[str]:
-    """Write `{"events": […], "chronology": {…}}`, UTF-8.
+def to_json(events: Iterable[shapes.Event], head: Head) -> Iterator[bytes]:
+    """Write `{"events": […], "chronology": {…}}`, UTF-8; see `stored_json`."""
+    return stored_json(map(msgspec.json.encode, events), head)
+
+
+def stored_json(documents: Iterable[bytes], head: Head) -> Iterator[bytes]:
+    """Write the same from the documents of events.
 
     What is said of the list comes last, because the checksum is known only then: the SHA-256 of the
     JSON of the events, each followed by a line feed.
     """
     checksum = hashlib.sha256()
-    yield '{"events":[\n'
-    yield from chunks(_parted(events, checksum))
+    comma = b""
+    yield b'{"events":[\n'
+    for lines in _several(documents):
+        checksum.update(lines)
+        yield comma + lines[:-1].replace(b"\n", b"\n,") + b"\n"
+        comma = b","
     about = About(
         title=head.title,
         filter=head.query,
@@ -41,18 +51,21 @@ def to_json(events: Iterable[shapes.Event], head: Head) -> Iterator[str]:
         version=head.version,
         checksum="sha256:" + checksum.hexdigest(),
     )
-    yield f'],\n"chronology":{msgspec.json.encode(about).decode()}}}\n'
+    yield b'],\n"chronology":' + msgspec.json.encode(about) + b"}\n"
 
 
-def _parted(events: Iterable[shapes.Event], checksum: "hashlib._Hash") -> Iterator[str]:
-    comma = ""
-    for event in events:
-        body = msgspec.json.encode(event)
-        checksum.update(body + b"\n")
-        yield f"{comma}{body.decode()}\n"
-        comma = ","
+def _several(documents: Iterable[bytes]) -> Iterator[bytes]:
+    """Give documents as lines, some hundred at a time; a line feed inside one is always escaped."""
+    rest = iter(documents)
+    while several := list(islice(rest, EVENTS)):
+        yield b"\n".join(several) + b"\n"
 
 
-def to_json_lines(events: Iterable[shapes.Event], _head: Head) -> Iterator[str]:
+def to_json_lines(events: Iterable[shapes.Event], _head: Head) -> Iterator[bytes]:
     """Write one event a line (JSON Lines), each in the shape of the API; nothing about the list."""
-    return chunks(msgspec.json.encode(event).decode() + "\n" for event in events)
+    return _several(map(msgspec.json.encode, events))
+
+
+def stored_json_lines(documents: Iterable[bytes], _head: Head) -> Iterator[bytes]:
+    """Write the same from the documents of events."""
+    return _several(documents)

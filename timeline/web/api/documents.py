@@ -14,7 +14,7 @@ from timeline.chronology.detail import read_document, survivor
 from timeline.chronology.filter import EventFilter, parse
 from timeline.chronology.grammar import PAGING
 from timeline.chronology.listing import EVENT as DOCUMENT
-from timeline.chronology.listing import count_events, data_version, every_event
+from timeline.chronology.listing import count_events, data_version, every_document, every_event
 from timeline.chronology.naming import linked_by_slug, with_names
 from timeline.chronology.recent import for_feed
 from timeline.chronology.stamp import changed_at
@@ -102,7 +102,11 @@ def listed(form: str) -> Response:
             return _set(opened, wanted, head, setting)
         if request.method == "HEAD":
             return answers.validated(_download(b"", made, head.title), wanted.validator)
-        pieces = made.stream(_events(opened, given, made), head, marked=marked)
+        pieces = (
+            made.stored(every_document(opened, given), head)
+            if made.stored
+            else made.stream(_events(opened, given, made), head, marked=marked)
+        )
         text = Stream(pieces, stack.pop_all())
     return answers.validated(_download(text, made, head.title), wanted.validator)
 
