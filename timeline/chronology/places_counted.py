@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import case, exists, func, not_, select
+from sqlalchemy.orm import Session, aliased
 
 from timeline.chronology.engine import Counted, Engine
 from timeline.chronology.engines import engine_for
@@ -15,8 +15,11 @@ from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import Count
 from timeline.chronology.lookup import Known, look_up
 from timeline.chronology.rows import Row
+from timeline.chronology.sql import Plan, together
+from timeline.chronology.sql_engine import SqlEngine
 from timeline.store.axes import Axis
 from timeline.store.places import Place
+from timeline.store.reading import Walk
 from timeline.terms import PlaceKind, When
 
 BATCH = 5_000
@@ -88,12 +91,14 @@ def count_places(session: Session, given: EventFilter) -> PlacesCounted:
     """
     known = look_up(session, given)
     engine = engine_for(session, known)
-    counted = engine.counts(known).get(Axis.PLACE, {})
+    counted = _whole(engine, known)
     rows = _rows(session, counted)
-    inner = _inner(rows)
     certain, possible = engine.count(known)
-    own = _own(engine, known, counted, inner)
-    found = (_placed(row, own[row[0]], counted[row[0]]) for row in rows.values())
+    if isinstance(engine, SqlEngine):
+        own = _most_exact(session, known)
+    else:
+        own = _own(engine, known, counted, _inner(rows))
+    found = (_placed(row, own.get(row[0], (0, 0)), counted[row[0]]) for row in rows.values())
     places = sorted(
         (one for one in found if one.total), key=lambda one: (-one.total, one.name, one.slug)
     )
@@ -120,6 +125,45 @@ COLUMNS = (
     Place.lon,
     Place.precision,
 )
+
+
+@runtime_checkable
+class CountsPlaces(Protocol):
+    """An engine whose counts leave rare values out, and that counts all places when asked."""
+
+    def every_place(self, known: Known) -> Counted:
+        """Count by place, with what lies in it."""
+        ...
+
+
+def _whole(engine: Engine, known: Known) -> Counted:
+    """Count by place, each with what lies in it."""
+    if isinstance(engine, CountsPlaces):
+        return engine.every_place(known)
+    return engine.counts(known).get(Axis.PLACE, {})
+
+
+def _most_exact(session: Session, known: Known) -> Counted:
+    """Ask the database for the events of each place that lie in no place inside it."""
+    plan = Plan(session, known)
+    sure = case((plan.certain, 1), else_=0).label("sure")
+    parts = plan.parts(plan.walk.event_id.label("event_id"), sure)
+    if known.filter.when is When.CERTAIN:
+        parts = [part.where(plan.certain) for part in parts]
+    found = together(parts).cte("matching")
+    inside, walk = aliased(Place), aliased(Walk)
+    nearer = exists().where(
+        walk.event_id == Walk.event_id,
+        walk.axis + 0 == int(Axis.PLACE),
+        inside.id == walk.key,
+        inside.parent_id == Walk.key,
+    )
+    narrowest = select(Walk.key, func.sum(found.c.sure), func.count()).join(
+        found, found.c.event_id == Walk.event_id
+    )
+    axis = Walk.axis + 0 == int(Axis.PLACE)  # walk from the events
+    rows = session.execute(narrowest.where(axis, not_(nearer)).group_by(Walk.key))
+    return {key: (int(one), int(total) - int(one)) for key, one, total in rows}
 
 
 def _rows(session: Session, wanted: Iterable[int]) -> dict[int, PlaceRow]:

@@ -60,9 +60,43 @@ def counts(
     return _by_axis(segment, sure, every, also)
 
 
+def every_value(segment: Segment, found: Matches, hidden: BitMap, axis: Axis) -> Counted:
+    """Count all values of one axis, however rare.
+
+    Args:
+        segment: The segment.
+        found: The events.
+        hidden: Ordinals that no longer count; `found` has none of them.
+        axis: One whose values are facets.
+    """
+    span = next(((start, end) for one, start, end in segment.axes if one == axis), (0, 0))
+    numbers = range(*span)
+    every = _ready(segment, found, hidden)
+    if every is None:
+        every = _counted(segment, found.possible, _crossed_if_few(found.possible, numbers))
+    sure = every
+    if found.certain is not found.possible:
+        sure = _counted(segment, found.certain, _crossed_if_few(found.certain, numbers))
+    keys = segment.columns.facet_keys[span[0] : span[1]].tolist()
+    totals, certain = every[span[0] : span[1]].tolist(), sure[span[0] : span[1]].tolist()
+    values = zip(keys, certain, totals, strict=True)
+    return {key: (one, total - one) for key, one, total in values if total}
+
+
+def _crossed_if_few(found: BitMap, numbers: Sequence[int]) -> Sequence[int] | None:
+    return numbers if len(found) > CROSSING * len(numbers) // 4 else None
+
+
 def _ready(segment: Segment, found: Matches, hidden: BitMap) -> Ints | None:
-    """Give the counts that lie ready for a single value, less what no longer counts."""
+    """Give the counts that lie ready for a single value, less what is hidden or out of the window.
+
+    None where they do not, or where less is in the window than out of it.
+    """
     if found.value is None:
+        return None
+    every = segment.bitmaps.get(*found.value)
+    gone = every & hidden if found.whole else every - found.possible
+    if len(gone) > len(found.possible):
         return None
     if found.value == EVERYTHING:
         ready: Ints = segment.totals
@@ -70,7 +104,6 @@ def _ready(segment: Segment, found: Matches, hidden: BitMap) -> Ints | None:
         ready = segment.columns.ready_counts[segment.ready[found.value]].astype(np.int64)
     else:
         return None
-    gone = hidden & segment.bitmaps.get(*found.value)
     return ready - gathered(segment, gone) if gone else ready
 
 

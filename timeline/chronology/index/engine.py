@@ -101,6 +101,16 @@ class IndexEngine:
         large = counting.counts(base[0], _only(base[2], known), base[1], also)
         return _added(large, small)
 
+    def every_place(self, known: Known) -> Counted:
+        """Count by place, however rare; `counts` gives the commonest alone."""
+        found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        for segment, hidden, one in self._matches(known):
+            counted = counting.every_value(segment, _only(one, known), hidden, Axis.PLACE)
+            for key, (sure, may) in counted.items():
+                found[key][0] += sure
+                found[key][1] += may
+        return {key: (sure, may) for key, (sure, may) in found.items()}
+
     def years(self, known: Known) -> Counted:
         """Count by the year of the sort day."""
         found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
@@ -118,7 +128,7 @@ class IndexEngine:
         reaching: list[Weighed] = []
         for segment, hidden, every in self._matches(known):
             one = _only(every, known)
-            whole = one.value == EVERYTHING and not hidden
+            whole = one.whole and one.value == EVERYTHING and not hidden
             counted = tiling.bins(segment, one.possible, days, whole=whole)
             bins = [before + more for before, more in zip(bins, counted, strict=True)]
             best.append(tiling.placed(segment, one.possible, days, sum(counted)))
