@@ -12,18 +12,20 @@ from pathlib import Path
 import msgspec
 import psycopg
 import pytest
-from sqlalchemy import func, make_url, select, text
+from sqlalchemy import func, inspect, make_url, select, text
 
 from timeline import shapes
+from timeline.intake.proposal import Proposal
 from timeline.intake.reference import ActorRecord, AliasRecord, SourceRecord
 from timeline.intake.table import Refusal
+from timeline.review import imports, match, report
 from timeline.review.act import Refused
 from timeline.review.imports import Manner, run_import
 from timeline.store.events import Event
 from timeline.store.revisions import Batch, BatchReject, Revision
 from timeline.store.schema import metadata
 from timeline.store.session import open_engine, reading, writing
-from timeline.terms import About, ActorKind, AliasKind, LinkKind, Role, SourceKind, State
+from timeline.terms import About, ActorKind, AliasKind, EventType, LinkKind, Role, SourceKind, State
 
 
 def count(engine, table) -> int:
@@ -298,6 +300,43 @@ def test_refusals_of_any_text_can_be_kept(world):
         report = run_import(session, items, Manner("odd\udcff.csv", "csv", "", "tester"))
     assert 1 == len(report.refusals)
     assert 1 == count(world, BatchReject)
+
+
+def test_of_many_refused_rows_the_first_are_kept(world, enter, an_event, monkeypatch):
+    """All are counted and told of, the first are kept, and few are compared with what is known."""
+    monkeypatch.setattr(report, "KEPT", 40)
+    monkeypatch.setattr(imports, "CHUNK", 25)
+    odd = [an_event(f"odd-{n}", themes=(f"energy/gaz{n}",)) for n in range(60)]
+    told: list[Refusal] = []
+    with writing(world) as session:
+        items = [Proposal(n, one) for n, one in enumerate([*odd, an_event("fine")], start=1)]
+        manner = Manner("x.jsonl", "jsonl", "", "tester")
+        found = run_import(session, items, manner, refusing=told.append)
+
+    assert (60, 40, 60, 1) == (found.refused, len(found.refusals), len(told), found.created)
+    assert told[:40] == found.refusals
+    assert [match.Hints.MOST] == [sum("nearest" in one.reason for one in told)]
+    assert 40 == count(world, BatchReject)
+    with reading(world) as session:
+        counts = session.execute(select(Batch.counts).order_by(Batch.id.desc())).scalars().first()
+    assert 60 == counts["refused"]
+
+
+def test_a_large_first_load_leaves_every_index(engine, monkeypatch):
+    """An import in several chunks into an empty store sets indexes aside, and brings them back."""
+    monkeypatch.setattr(imports, "CHUNK", 2)
+    plain = {"date": shapes.Date(edtf="2013"), "type": EventType.AGREE}
+    before = {
+        table.name: inspect(engine).get_indexes(table.name) for table in metadata.sorted_tables
+    }
+    with writing(engine) as session:
+        items = [Proposal(n, shapes.Event(title=f"E {n}", **plain)) for n in range(1, 8)]
+        found = run_import(session, items, Manner("x.jsonl", "jsonl", "", "tester"))
+
+    assert 7 == found.created == count(engine, Event)
+    assert before == {
+        table.name: inspect(engine).get_indexes(table.name) for table in metadata.sorted_tables
+    }
 
 
 BAD_RECORDS = (
