@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from timeline import shapes
@@ -185,3 +185,17 @@ def _steps(session: Session, since: Point, until: Point) -> dict[int, list[Revis
                 f"more than {MOST:,} events were touched since; compare a shorter time",
             )
     return steps
+
+
+def days_of_change(session: Session, most: int) -> tuple[str, ...]:
+    """List the days (ISO 8601, UTC) on which any event was changed, the newest first.
+
+    Args:
+        session: A reading session.
+        most: How many at the most.
+    """
+    day = func.substr(Revision.at, 1, 10).label("day")
+    rows = session.execute(
+        select(day).where(Revision.record == "event").group_by(day).order_by(day.desc()).limit(most)
+    )
+    return tuple(rows.scalars())

@@ -5,7 +5,7 @@ from flask import Flask
 from timeline.chronology.index.rebuilding import keep_current
 from timeline.settings import Settings
 from timeline.store.session import open_store
-from timeline.web import compressed, errors, headers, session
+from timeline.web import compressed, errors, headers, memento, session
 from timeline.web.api import blueprint as api
 from timeline.web.pages import blueprint as pages
 from timeline.web.pages.timeline.tiles import blueprint as tiles
@@ -37,5 +37,6 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(tiles)
     app.register_blueprint(api)
     errors.init_app(app)
+    memento.init_app(app)
     headers.init_app(app)
     return app

@@ -18,6 +18,7 @@ from timeline.web.pages import (
     picture,
     records,
     subjects,
+    timemap,
     zotero,
 )
 from timeline.web.pages.assets import blueprint as assets
@@ -46,5 +47,6 @@ __all__ = [
     "records",
     "subjects",
     "timeline",
+    "timemap",
     "zotero",
 ]
