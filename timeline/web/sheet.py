@@ -25,6 +25,17 @@ def first_sheet() -> str:
 
 
 @cache
+def rest_of_sheet() -> str:
+    """Give the style of the site without what `first_sheet` has."""
+    return (
+        (FOLDER / "site.css")
+        .read_text(encoding="utf-8")
+        .partition(FIRST_VIEW)[2]
+        .partition("*/")[2]
+    )
+
+
+@cache
 def first_sheet_digest() -> str:
     """Give the source expression that allows the style within a page (CSP 3, section 2.3.1)."""
     digest = hashlib.sha256(first_sheet().encode()).digest()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, send_from_directory
 
+from timeline.web.sheet import rest_of_sheet
+
 FOLDER = Path(__file__).parents[1] / "static"
 ONE_YEAR = 31_536_000
 
@@ -27,9 +29,23 @@ def address(name: str) -> str:
     return f"/s/{version()}/{name}"
 
 
+BELOW = "below.css"
+"""The part of the style sheet that a page does not hold which holds its beginning."""
+
+
+def _below(digest: str) -> Response:
+    response = Response(rest_of_sheet(), mimetype="text/css")
+    response.cache_control.public = True
+    response.cache_control.max_age = ONE_YEAR if digest == version() else 0
+    response.cache_control.immutable = digest == version()
+    return response
+
+
 @blueprint.get("/s/<digest>/<path:name>")
 def serve(digest: str, name: str) -> Response:
     """Serve an asset; only the address of its present content may be kept."""
+    if name == BELOW:
+        return _below(digest)
     if not (FOLDER / name).is_file():
         abort(404, f"There is no file {name}.")
     response = send_from_directory(FOLDER, name, max_age=ONE_YEAR)

@@ -321,6 +321,7 @@ function readColours() {
     ink: get("--ink", "CanvasText"), soft: get("--soft", "CanvasText"), rule: get("--rule", "GrayText"),
     may: get("--may", "GrayText"), paper: get("--paper", "Canvas"), focus: get("--focus", "Highlight"),
     families: boot.families.map((name) => get(`--${name}`, "LinkText")),
+    pale: boot.families.map((name) => forced ? "Canvas" : `${get(`--${name}`, "")}20`),
   };
 }
 
@@ -334,10 +335,17 @@ function readGlyphs() {
 }
 
 const FONT = '13px Arial, "Liberation Sans", Helvetica, sans-serif';
-const stageWidth = () => canvas.clientWidth || stage.clientWidth;
+const size = { width: 0, height: 0, left: 0 };
+const stageWidth = () => size.width;
+
+/** Reads the size of the stage: only when it may have changed, since reading it makes the browser lay out. */
+function measure() {
+  const box = stage.getBoundingClientRect();
+  [size.width, size.height, size.left] = [box.width, box.height, box.left];
+}
 
 function fit() {
-  const width = stage.clientWidth, height = stage.clientHeight, ratio = Math.min(devicePixelRatio || 1, 2);
+  const { width, height } = size, ratio = Math.min(devicePixelRatio || 1, 2);
   if (!width || !height) return false;
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
     canvas.width = Math.round(width * ratio);
@@ -450,7 +458,7 @@ function paintPart([kind, start, end], mark, scale, width, top, told) {
     pen.fillStyle = colour;
     pen.fillRect(left, top, size, 5);
   } else {
-    const fade = pen.createLinearGradient(from, 0, Math.max(to, from + 1), 0), pale = `color-mix(in srgb, ${colour} 12%, transparent)`;
+    const fade = pen.createLinearGradient(from, 0, Math.max(to, from + 1), 0), pale = ink.pale[mark.family];
     fade.addColorStop(0, kind === "in" || kind === "about" ? pale : colour);
     if (kind === "about") fade.addColorStop(0.5, colour);
     fade.addColorStop(1, kind === "in" ? colour : pale);
@@ -541,7 +549,7 @@ function frame(now) {
   last = now;
   const going = step(passed);
   if (!fit()) return;
-  const width = stageWidth(), height = stage.clientHeight;
+  const { width, height } = size;
   chooseZoom(width);
   const found = covering();
   shown = layout(candidates(found), width, rowsIn(height));
@@ -549,7 +557,6 @@ function frame(now) {
   remember(shown.placed, moved ? now : -1e9);
   const more = paint(found, width, height, now);
   placeBrush();
-  root.dataset.labels = shown.placed.length;
   if (going || more) draw();
 }
 
@@ -614,7 +621,7 @@ function still() {
   cancelAnimationFrame(waiting);
   frame(performance.now());
   unfold(shown, stageWidth());
-  paint(covering(), stageWidth(), stage.clientHeight, performance.now());
+  paint(covering(), size.width, size.height, performance.now());
   layLinks();
   if (moved) { writeAddress(); follow(); }
   if (!busy) root.dataset.still = "";
@@ -722,7 +729,7 @@ function rowOf(entry) {
 const pointers = new Map();
 let grip = null;
 
-function partAt(x) { const box = stage.getBoundingClientRect(); return Math.min(Math.max((x - box.left) / box.width, 0), 1); }
+const partAt = (x) => Math.min(Math.max((x - size.left) / size.width, 0), 1);
 
 function gripNow() {
   const xs = [...pointers.values()].map((pointer) => partAt(pointer.x));
@@ -837,10 +844,15 @@ stage.addEventListener("keydown", (event) => {
 
 const brush = over.querySelector(".tl-brush rect"), [overStart, overStep, overBins] = boot.over, overSpan = overStep * overBins;
 
+let brushed = "";
+
 function placeBrush() {
-  const part = (day) => Math.min(Math.max((day - overStart) / overSpan, 0), 1), left = part(view.start);
-  brush.setAttribute("x", `${left * 100}%`);
-  brush.setAttribute("width", `${Math.max(part(view.end) - left, 0.002) * 100}%`);
+  const part = (day) => Math.round(Math.min(Math.max((day - overStart) / overSpan, 0), 1) * 2000) / 20;
+  const left = part(view.start), wide = Math.max(part(view.end) - left, 0.2), name = `${left} ${wide}`;
+  if (name === brushed) return;
+  brushed = name;
+  brush.setAttribute("x", `${left}%`);
+  brush.setAttribute("width", `${wide}%`);
 }
 
 let hold = null;
@@ -894,6 +906,8 @@ addEventListener("popstate", (event) => {
   pushing = false;
 });
 
+const MASKS = { in: "up", out: "down", about: "both", on: "down" };
+
 /** Draws the window that is shown into the picture that paper has. */
 function forPaper() {
   const svg = stage.querySelector(".tl-svg"), width = 1000, all = [], span = view.end - view.start;
@@ -905,7 +919,7 @@ function forPaper() {
   };
   const before = shown, kept = new Map(seats), ticks = axisOf(width), percent = (day) => (day - view.start) / span * 100;
   seats.clear();
-  const drawn = layout(candidates(covering()), width * 0.68, laneNames.length ? laneNames.length * 2 : 6);
+  const drawn = layout(candidates(covering()), width * 0.68, rowsIn(size.height));
   for (const { at } of ticks.minor) make("line", { class: "g", x1: `${at / 10}%`, x2: `${at / 10}%`, y2: "100%" });
   for (const { mark, row, at, closing, length } of drawn.placed) {
     const x = at / (width * 0.68) * 100, top = rowTop(row);
@@ -913,7 +927,7 @@ function forPaper() {
     make("use", { href: `#g-${boot.families[mark.family]}`, x: `${x}%`, y: top + 2, width: 11, height: 11, class: `f-${boot.families[mark.family]} m` });
     for (const [kind, start, end] of mark.parts) {
       const left = Math.max(percent(start), 0), right = Math.min(percent(end), 100);
-      if (right > left) make("rect", { class: `m f-${boot.families[mark.family]} ${kind}`, x: `${left}%`, y: top + 17, width: right - left < 0.3 ? 3 : `${right - left}%`, height: 5 });
+      if (right > left) make("rect", { class: `m f-${boot.families[mark.family]} ${kind}`, ...(MASKS[kind] && { mask: `url(#tl-m${MASKS[kind]})` }), x: `${left}%`, y: top + 17, width: right - left < 0.3 ? 3 : `${right - left}%`, height: 5 });
     }
   }
   const foot = all.length;
@@ -923,17 +937,19 @@ function forPaper() {
   group.setAttribute("class", "foot");
   group.setAttribute("y", "100%");
   group.append(...all.splice(foot));
-  svg.replaceChildren(...all, group);
+  svg.replaceChildren(svg.querySelector("defs"), ...all, group);
   seats.clear();
   for (const [id, seat] of kept) seats.set(id, seat);
   shown = before;
 }
 
-addEventListener("beforeprint", () => { if (moved) forPaper(); });
+addEventListener("beforeprint", forPaper);
+matchMedia("print").addEventListener("change", (event) => { if (event.matches) forPaper(); });
 
 /* ---------------------------------------------------------------- begin */
 
 function start() {
+  measure();
   readColours();
   readGlyphs();
   pen.font = FONT;
@@ -949,8 +965,16 @@ function start() {
   stage.setAttribute("aria-roledescription", stage.dataset.role);
   stage.setAttribute("aria-describedby", "tl-said tl-keys");
   root.classList.add("tl-live");
+  const svg = stage.querySelector(".tl-svg");
+  svg.replaceChildren(svg.querySelector("defs"));
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", () => { readColours(); draw(); });
-  new ResizeObserver(() => { if (stage.clientWidth) { links.replaceChildren(); draw(); rest(); } }).observe(stage);
+  new ResizeObserver(() => {
+    if (!stage.clientWidth || matchMedia("print").matches) return;
+    measure();
+    links.replaceChildren();
+    draw();
+    rest();
+  }).observe(stage);
   const past = history.state;
   seat(past?.rows && Math.abs(past.start - view.start) + Math.abs(past.end - view.end) < 1e-3 ? past.rows : boot.rows);
   last = performance.now();
