@@ -56,15 +56,7 @@ def run_import(
     Raises:
         Refused: If `strict` and any row is refused; nothing must be committed then.
     """
-    batch = Batch(
-        name=mended(manner.name),
-        format=manner.format,
-        fingerprint=manner.fingerprint,
-        started=now(),
-        editor=manner.editor,
-    )
-    session.add(batch)
-    session.flush()  # the revisions need its id
+    batch = _begun(session, manner)
     act = Act(editor=manner.editor, at=batch.started, batch_id=batch.id)
     report = Report(tell=refusing)
     desk = _Desk(session, manner, act, report)
@@ -78,6 +70,19 @@ def run_import(
         raise Refused(f"{report.refused} rows refused; first: {report.refusals[0]}")
     _close(session, batch, report)
     return report
+
+
+def _begun(session: Session, manner: Manner) -> Batch:
+    batch = Batch(
+        name=mended(manner.name),
+        format=manner.format,
+        fingerprint=manner.fingerprint,
+        started=now(),
+        editor=manner.editor,
+    )
+    session.add(batch)
+    session.flush()  # the revisions need its id
+    return batch
 
 
 class _Unhurried:
