@@ -18,6 +18,8 @@ COLUMNS = (
     "themes places links sources citations"
 ).split()
 BYTE_ORDER_MARK = "\ufeff"
+KEPT = 20_000
+"""How many citations are remembered in words."""
 
 
 class Line:
@@ -50,15 +52,38 @@ def to_marked_csv(events: Iterable[shapes.Event], head: Head) -> Iterator[str]:
 
 def _lines(events: Iterable[shapes.Event]) -> Iterator[str]:
     line = Line()
+    notes = _Notes()
     writer = csv.writer(line, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     yield line.text
     for event in events:
-        writer.writerow([guard(cell.replace("\x00", "")) for cell in _cells(event)])
+        writer.writerow(
+            [
+                guard(cell.replace("\x00", "") if "\x00" in cell else cell)
+                for cell in _cells(event, notes)
+            ]
+        )
         yield line.text
 
 
-def _cells(event: shapes.Event) -> tuple[str, ...]:
+class _Notes:
+    """The words of citations, each source and place in it put into words once while remembered."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], str] = {}
+
+    def words(self, one: shapes.Citation) -> str:
+        """Word a citation."""
+        key = (one.source.slug, one.locator)
+        said = self._known.get(key)
+        if said is None or not one.source.slug:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            said = self._known[key] = plain(note(csl_of(one), one.locator))
+        return said
+
+
+def _cells(event: shapes.Event, notes: _Notes) -> tuple[str, ...]:
     return (
         "" if event.id is None else str(event.id),
         event.slug,
@@ -75,7 +100,7 @@ def _cells(event: shapes.Event) -> tuple[str, ...]:
         "; ".join(event.themes),
         "; ".join(place.slug or quoted(place.name) for place in event.places),
         "; ".join(f"{link.kind}:{_target(link.to)}" for link in event.links),
-        "; ".join(plain(note(csl_of(one), one.locator)) for one in event.citations),
+        "; ".join(notes.words(one) for one in event.citations),
         msgspec.json.encode(event.citations).decode() if event.citations else "",
     )
 
