@@ -81,7 +81,8 @@ class Page(HTMLParser):
 
 def harmless(script: dict[str, str]) -> bool:
     """Tell whether a script is a file of the site, or data that no browser runs."""
-    return script.get("src", "").startswith("/s/") or script.get("type") == "application/json"
+    data = script.get("type") in ("application/json", "application/ld+json")
+    return script.get("src", "").startswith("/s/") or data
 
 
 @pytest.fixture(scope="module")

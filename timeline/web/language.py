@@ -2,7 +2,7 @@
 
 import io
 import re
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from flask import g, has_request_context, request
 from jinja2 import Environment, Template
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from timeline.dates import Span
 from timeline.dates.wording import words
@@ -33,9 +34,9 @@ def language() -> str:
     """
     if not has_request_context():
         return SOURCE
-    if "language" not in g:
-        g.language = asked_language() or _preferred()
-    chosen: str = g.language
+    chosen: str = g.get("language", "")
+    if not chosen:
+        chosen = g.language = asked_language() or _preferred()
     return chosen
 
 
@@ -109,11 +110,23 @@ class SpokenTemplate(Template):
         return made[spoken]
 
 
+@lru_cache(maxsize=4096)
+def _marked_up(text: str, code: str) -> Markup:
+    return Markup(translations(code).gettext(text))  # noqa: S704 - a text of our own
+
+
+def _in_template(text: str, **words: object) -> Markup:
+    """Translate a text for a template; what is put into its places is escaped."""
+    told = _marked_up(text, language())
+    return told % words if words else told
+
+
 def teach(env: Environment) -> None:
     """Give templates their translations."""
     env.template_class = SpokenTemplate
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals["_"] = _in_template
     env.globals["language"] = language
     env.globals["interface_languages"] = LANGUAGES
     env.filters["number"] = number

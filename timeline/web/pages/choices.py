@@ -8,14 +8,14 @@ from timeline.chronology.filter import EventFilter, Groups
 from timeline.chronology.rows import RefRow
 from timeline.terms import When
 from timeline.web.language import said
-from timeline.web.pages.asked import list_address
+from timeline.web.pages.asked import Toggled, list_address
 from timeline.web.pages.entries import head
 from timeline.web.pages.labels import label
 
 RECORDS = ("actor", "theme", "place", "source")
 WORDS = ("type", "status")
 SHOWN = 8
-MOST = 60
+MOST = 30
 """How many values of a facet a page offers; the rest are found by name."""
 
 
@@ -132,21 +132,27 @@ def panels(
         own: The parameter that a page is about, which it does not offer.
     """
     counted = dict.fromkeys((*RECORDS, *WORDS), facets) | dict(others or {})
-    found = [_panel(given, name, getattr(counted[name], name)) for name in counted if name != own]
+    write = Toggled(given)
+    found = [
+        _panel(given, write, name, getattr(counted[name], name)) for name in counted if name != own
+    ]
     return tuple(panel for panel in found if panel.first)
 
 
-def _panel(given: EventFilter, parameter: str, values: tuple[Value, ...]) -> Panel:
-    choices = [_choice(given, parameter, value) for value in values[:MOST]]
+def _panel(given: EventFilter, write: Toggled, parameter: str, values: tuple[Value, ...]) -> Panel:
+    choices = [_choice(given, write, parameter, value) for value in values[:MOST]]
     choices.sort(key=lambda choice: not choice.chosen)
     return Panel(parameter, tuple(choices[:SHOWN]), tuple(choices[SHOWN:]))
 
 
-def _choice(given: EventFilter, parameter: str, value: Value) -> Choice:
-    toggle = _toggle_group if parameter in RECORDS else _toggle_word
-    chosen, changed = toggle(getattr(given, parameter), value.slug)
-    name = label(parameter, value.name) if parameter in WORDS else value.name
-    return Choice(value, name, chosen, list_address(given.changed(**{parameter: changed})))
+def _choice(given: EventFilter, write: Toggled, parameter: str, value: Value) -> Choice:
+    if parameter in RECORDS:
+        chosen, groups = _toggle_group(getattr(given, parameter), value.slug)
+        href = write.address(parameter, [",".join(group) for group in groups])
+        return Choice(value, value.name, chosen, href)
+    chosen, kept = _toggle_word(getattr(given, parameter), value.slug)
+    href = write.address(parameter, [",".join(kept)] if kept else [])
+    return Choice(value, label(parameter, value.name), chosen, href)
 
 
 def _toggle_group(groups: Groups, slug: str) -> tuple[bool, Groups]:
