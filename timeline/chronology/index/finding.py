@@ -29,12 +29,14 @@ EVERYTHING: AxisKey = (int(Axis.ALL), 0)
 class Matches:
     """The events of a segment that a filter finds: all of them, and those certainly in the window.
 
-    `value` is what alone was asked for, `EVERYTHING` where nothing was; None where more was.
+    `value` is what alone was asked for but for the window, `EVERYTHING` where nothing was; None
+    where more was. `whole` says that there was no window.
     """
 
     possible: BitMap
     certain: BitMap
     value: AxisKey | None = None
+    whole: bool = False
 
 
 def matches(segment: Segment, known: Known, hidden: BitMap, texts: BitMap | None) -> Matches:
@@ -56,12 +58,12 @@ def matches(segment: Segment, known: Known, hidden: BitMap, texts: BitMap | None
         found = found & part
     if hidden:
         found = found - hidden
+    value = EVERYTHING if not parts else None
+    if len(parts) == 1 and texts is None and len(values[0][0]) == len(values[0][1]) == 1:
+        value = (int(values[0][0][0]), values[0][1][0])
     if not known.filter.has_window:
-        value = EVERYTHING if not parts else None
-        if len(parts) == 1 and texts is None and len(values[0][0]) == len(values[0][1]) == 1:
-            value = (int(values[0][0][0]), values[0][1][0])
-        return Matches(found, found, value)
-    return _within(segment, found, known)
+        return Matches(found, found, value, whole=True)
+    return Matches(*_within(segment, found, known), value)
 
 
 def _either(segment: Segment, axes: Sequence[Axis], keys: Sequence[int]) -> BitMap:
@@ -74,7 +76,7 @@ def ordinal_of_day(segment: Segment, day: int) -> int:
     return int(np.searchsorted(segment.columns.sort_keys, np.int64(first_key(day))))
 
 
-def _within(segment: Segment, found: BitMap, known: Known) -> Matches:
+def _within(segment: Segment, found: BitMap, known: Known) -> tuple[BitMap, BitMap]:
     """Keep the events whose date may, and those whose date must, lie in the window.
 
     What is filed well inside the window lies in it. Only events near its ends are looked at one by
@@ -93,12 +95,12 @@ def _within(segment: Segment, found: BitMap, known: Known) -> Matches:
     near &= found
     plain = (found & stretch(start, end)) - near
     if not near:
-        return Matches(plain, plain)
+        return plain, plain
     looked, columns = ordinals(near), segment.columns
     low, high = LOWEST if first is None else first, HIGHEST if last is None else last
     may = (columns.begins_first[looked] <= high) & (columns.ends_last[looked] >= low)
     must = may & (columns.begins_last[looked] <= high) & (columns.ends_first[looked] >= low)
-    return Matches(plain | BitMap(looked[may]), plain | BitMap(looked[must]))
+    return plain | BitMap(looked[may]), plain | BitMap(looked[must])
 
 
 def keys_after(
