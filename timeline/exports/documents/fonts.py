@@ -16,6 +16,8 @@ from timeline.exports.documents.glyphs import Face, faces
 ENDINGS = (".ttf", ".otf", ".ttc")
 MOST_FILES = 6000
 SHOWN = 12
+VARIANTS = frozenset([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x200C, 0x200D, 0x20E3])
+"""Signs that only change the look of the one before them; without a glyph they are left out."""
 KANA, HANGUL = range(0x3040, 0x3100), range(0xAC00, 0xD7B0)
 PREFERRED = (
     "NotoNaskhArabic",
@@ -80,7 +82,9 @@ def choose(text: str, folders: Sequence[str] = ()) -> Fonts:
             missing -= face.covers(missing)
         if not missing:
             break
-    letters = frozenset(one for one in missing if unicodedata.category(chr(one))[0] in "LMN")
+    letters = frozenset(
+        one for one in missing - VARIANTS if unicodedata.category(chr(one))[0] in "LMN"
+    )
     if letters:
         raise NoGlyphs(_message(letters))
     return Fonts(tuple(dict.fromkeys(families)), tuple(dict.fromkeys(paths)), missing)

@@ -12,7 +12,7 @@ from pathlib import Path
 from timeline.exports.documents import again, nodes
 from timeline.exports.documents.citing import Cited
 from timeline.exports.documents.engine import SECONDS, Failed
-from timeline.exports.documents.fonts import Fonts, choose
+from timeline.exports.documents.fonts import VARIANTS, Fonts, choose
 from timeline.exports.documents.nodes import Node, Nodes
 from timeline.exports.documents.writers import with_blocks, written
 from timeline.exports.form import NotInstalled
@@ -22,8 +22,6 @@ MISSING = (
     "PDF is set by typst, which comes with the extra `export`:"
     " pip install 'geopolitical-timeline[export]'"
 )
-VARIANTS = frozenset(range(0xFE00, 0xFE10)) | {0x200D, 0x20E3}
-"""Signs that only change the look of the one before them; without its glyph they go too."""
 
 
 def typesetter() -> None:

@@ -57,6 +57,7 @@ def engine_item(citation: shapes.Citation, script: Script, *, notes: bool) -> di
     item = csl_data(read_item(msgspec.structs.replace(citation.source, csl=dict(csl))))
     for name in LEFT_HOME:
         item.pop(name, None)
+    item = {name: value for name, value in item.items() if value not in ("", [], {})}
     item["id"] = engine_key(citation.source)
     item["language"] = item.get("language") or language_of(str(item["title"]))
     people = item.get("author") or []

@@ -11,6 +11,7 @@ from timeline.chronology.facets import Facets
 from timeline.chronology.filter import SHOWN_VIA, EventFilter
 from timeline.chronology.listing import count_events
 from timeline.terms import Order, Role, Via
+from timeline.web.pages import taking
 from timeline.web.pages.asked import asked_filter, has_empty_fields, list_address, state_of
 from timeline.web.pages.called import counted
 from timeline.web.pages.choices import WORDS, Chip, panels, window_chip
@@ -19,7 +20,7 @@ from timeline.web.pages.strip import strip
 from timeline.web.pages.told import filter_chips, listed, tell
 from timeline.web.session import session
 
-FORMS = (("csv", "CSV"), ("json", "JSON"), ("md", "Markdown"))
+FORMS = taking.FORMS
 WIDER = (*SHOWN_VIA, Via.AFFILIATED)
 
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import SecurityError
 
 from timeline.web import language
 from timeline.web.language_links import keep_language
-from timeline.web.pages import asked, assets, labels, refused, sought
+from timeline.web.pages import asked, assets, labels, refused, sought, taking
 from timeline.web.pages.entries import head
 from timeline.web.session import service
 from timeline.web.sheet import first_sheet
@@ -47,6 +47,7 @@ def set_up(state: BlueprintSetupState) -> None:
     env.globals["near_to"] = refused.near_to
     env.filters["as_words"] = refused.words_of
     env.filters["found"] = sought.found
+    env.filters["in_groups"] = taking.in_groups
     env.filters["passage"] = sought.passage
 
 

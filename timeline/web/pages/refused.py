@@ -26,6 +26,9 @@ TITLES = (
     later("This filter cannot be read"),
     later("Not now"),
     later("Internal error"),
+    later("Not installed here"),
+    later("Too many events"),
+    later("The document could not be made"),
 )
 """What pages of refusal are headed."""
 DETAILS = (
@@ -48,6 +51,10 @@ DETAILS = (
     later("it ends before `from` begins"),
     later("a page is after or before a cursor, not both"),
     later("it is no cursor of this list"),
+    later("Many documents are being set just now; come again."),
+    later("The folder for documents belongs to another user."),
+    later("This document is not there: not made yet, or more than an hour old."),
+    later("There is no such document; it is kept for an hour. Ask for it again."),
 )
 """What is said beneath, where it does not depend on what was asked."""
 
