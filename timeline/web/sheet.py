@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static"
+BLANKS = re.compile(r"\s*([{};,])\s*")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 FIRST_VIEW = "/* The rest lies below the first view"
 
@@ -20,19 +21,19 @@ def first_sheet() -> str:
     """
     site = (FOLDER / "site.css").read_text(encoding="utf-8").partition(FIRST_VIEW)[0]
     own = (FOLDER / "timeline.css").read_text(encoding="utf-8")
-    lines = (line.strip() for line in COMMENT.sub("", site + own).splitlines())
-    return "".join(f"{line}\n" for line in lines if line)
+    return _lean(site + own)
 
 
 @cache
 def rest_of_sheet() -> str:
     """Give the style of the site without what `first_sheet` has."""
-    return (
-        (FOLDER / "site.css")
-        .read_text(encoding="utf-8")
-        .partition(FIRST_VIEW)[2]
-        .partition("*/")[2]
-    )
+    site = (FOLDER / "site.css").read_text(encoding="utf-8")
+    return _lean(site.partition(FIRST_VIEW)[2].partition("*/")[2])
+
+
+def _lean(sheet: str) -> str:
+    """Leave out of a style sheet what only its writers read."""
+    return BLANKS.sub(r"\1", COMMENT.sub("", sheet)).strip()
 
 
 @cache
