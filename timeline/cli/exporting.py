@@ -68,27 +68,28 @@ def write_export(
         click.UsageError: If nothing says the format.
         Refused: If there is no folder to write into, or the document cannot be made.
     """
-    name = format_name or (output.suffix.lstrip(".").lower() if output else "")
-    name = ARCHIVE if name == "zip" else name
-    if name not in FORMAT_NAMES:
-        raise click.UsageError(f"which format? Say --format {' or '.join(FORMAT_NAMES)}")
+    made = FORMATS.get(_named(format_name or (output.suffix[1:].lower() if output else "")))
     if output is not None and not output.parent.is_dir():
         raise Refused(f"there is no folder {output.parent}")
     with reading(engine) as session, told_how_far() as tell:
         head = _head(session, settings, given, wishes or Wishes())
-        made = FORMATS.get(name)
         if made is not None and made.recent:
             head = replace(head, recent=for_feed(session, given, whole=made.whole))
         try:
             if made is not None and made.files and output and output.suffix != ".zip":
                 write_folder(output, made.files(_events(session, given, made), head))
-            elif output is None:
-                _write(sys.stdout.buffer, _pieces(session, given, made, head, tell))
             else:
-                _write_file(output, _pieces(session, given, made, head, tell))
+                _write_to(output, _pieces(session, given, made, head, tell))
         except (Failed, NotInstalled, TooMany) as error:
             raise Refused(str(error)) from error
     return head.total
+
+
+def _named(said: str) -> str:
+    name = ARCHIVE if said == "zip" else said
+    if name not in FORMAT_NAMES:
+        raise click.UsageError(f"which format? Say --format {' or '.join(FORMAT_NAMES)}")
+    return name
 
 
 def _pieces(
@@ -208,7 +209,10 @@ def _events(session: Session, given: EventFilter, made: Format) -> Iterator[shap
     return linked_by_slug(session, events) if made.by_slug else events
 
 
-def _write_file(output: Path, pieces: Iterator[bytes]) -> None:
+def _write_to(output: Path | None, pieces: Iterator[bytes]) -> None:
+    if output is None:
+        _write(sys.stdout.buffer, pieces)
+        return
     beside = output.with_name(output.name + ".part")
     try:
         with beside.open("wb") as file:
