@@ -33,6 +33,8 @@ LEFTOVERS = re.compile(
 PLACES = re.compile(
     r"(?<![\w.])/(work|home|Users|root)/\w|\.\./shared|\b(files\.pythonhosted|pypi)\.org"
 )
+OTHERS = {".csl"}
+"""Endings of files that come from others and stand unmodified: citation styles."""
 REFUSED_NAMES = {"lib", "utils", "util", "common", "helpers", "misc"}
 
 
@@ -48,7 +50,8 @@ def tracked() -> list[Path]:
         pytest.skip("no git, or not a clone: which files belong to the project cannot be told")
     listed = subprocess.run(command, cwd=TREE, capture_output=True, text=True, check=True)
     paths = [TREE / name for name in listed.stdout.split("\0") if name]
-    return [path for path in paths if path.is_file() and b"\0" not in path.read_bytes()[:8192]]
+    own = [path for path in paths if path.is_file() and path.suffix not in OTHERS]
+    return [path for path in own if b"\0" not in path.read_bytes()[:8192]]
 
 
 @cache

@@ -64,6 +64,18 @@ def run(arguments: Sequence[str], given: bytes, folder: Path, epoch: int) -> byt
         Failed: If it takes too long or too much memory, or says that something is wrong.
     """
     command = [pandoc(), "+RTS", f"-M{MEGABYTES}M", "-RTS", "--sandbox", *arguments]
+    done = _done(command, given, folder, epoch)
+    if done.returncode == OUT_OF_HEAP:
+        raise Failed(f"pandoc needs more than {MEGABYTES} MB for this; ask for fewer events")
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").split()
+        raise Failed(f"pandoc could not set the document: {' '.join(said)[:300]}")
+    return done.stdout
+
+
+def _done(
+    command: Sequence[str], given: bytes, folder: Path, epoch: int
+) -> subprocess.CompletedProcess[bytes]:
     surroundings = {
         "PATH": os.environ.get("PATH", ""),
         "LC_ALL": "C.UTF-8",
@@ -71,7 +83,7 @@ def run(arguments: Sequence[str], given: bytes, folder: Path, epoch: int) -> byt
         "SOURCE_DATE_EPOCH": str(epoch),
     }
     try:
-        done = subprocess.run(  # noqa: S603 - the program is pandoc, its arguments are our own
+        return subprocess.run(  # noqa: S603 - the program is pandoc, its arguments are our own
             command,
             input=given,
             capture_output=True,
@@ -84,9 +96,3 @@ def run(arguments: Sequence[str], given: bytes, folder: Path, epoch: int) -> byt
         raise Failed(f"pandoc took longer than {SECONDS} seconds; ask for fewer events") from error
     except OSError as error:
         raise Failed(f"pandoc cannot be started: {error.strerror}") from error
-    if done.returncode == OUT_OF_HEAP:
-        raise Failed(f"pandoc needs more than {MEGABYTES} MB for this; ask for fewer events")
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").split()
-        raise Failed(f"pandoc could not set the document: {' '.join(said)[:300]}")
-    return done.stdout

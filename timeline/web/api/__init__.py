@@ -11,7 +11,7 @@ from timeline.exports import NotInstalled, TooMany
 from timeline.exports.documents.engine import Failed
 from timeline.exports.documents.fonts import NoGlyphs
 from timeline.web import errors
-from timeline.web.api import answers, archive, documents, health, jobs, openapi
+from timeline.web.api import answers, archive, documents, health, openapi, watching
 from timeline.web.api.answers import Answer, Moved
 from timeline.web.api.operations import OPERATIONS, Operation
 from timeline.web.session import session
@@ -96,8 +96,8 @@ def _routes() -> None:
     blueprint.add_url_rule(archive.PATH, "archive", archive.archive)
     blueprint.add_url_rule(documents.LIST, "list", documents.listed)
     blueprint.add_url_rule(documents.EVENT, "event", documents.event)
-    blueprint.add_url_rule("/jobs/<key>", "job", jobs.watched)
-    blueprint.add_url_rule("/jobs/<key>/<file>", "job_file", jobs.taken)
+    blueprint.add_url_rule("/jobs/<key>", "job", watching.watched)
+    blueprint.add_url_rule("/jobs/<key>/<file>", "job_file", watching.taken)
 
 
 _routes()

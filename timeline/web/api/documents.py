@@ -25,7 +25,7 @@ from timeline.exports.setting import Setting, setting_of
 from timeline.exports.wishes import PARAMETERS, WORDED, read_wishes
 from timeline.names.latin import slug
 from timeline.store.session import reading
-from timeline.web.api import answers, jobs
+from timeline.web.api import answers, jobs, watching
 from timeline.web.api.events import event_number
 from timeline.web.session import service, session
 
@@ -132,7 +132,7 @@ def _set(opened: Session, wanted: Wanted, head: Head, setting: Setting) -> Respo
         return answers.validated(_download(b"", made, head.title), validator)
     events = _events(opened, wanted.given, made)
     if head.total > AT_ONCE:
-        return jobs.begun(validator, made, head, events)
+        return watching.begun(validator, made, head, events)
     with jobs.turn():
         text = b"".join(made.stream(events, head))
     return answers.validated(_download(text, made, head.title), validator)

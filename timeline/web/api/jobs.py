@@ -12,18 +12,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 
 import msgspec
-from flask import Response, redirect, render_template, request, send_file
-from werkzeug.exceptions import NotFound, ServiceUnavailable
-from werkzeug.wrappers import Response as Redirect
+from werkzeug.exceptions import ServiceUnavailable
 
 from timeline import shapes
 from timeline.exports import FORMATS, Format, Head, NotInstalled, TooMany
 from timeline.exports.documents.engine import Failed
-from timeline.names.latin import slug
 from timeline.web.session import service
 
 log = logging.getLogger(__name__)
@@ -34,8 +30,6 @@ KEPT_SECONDS = 3600
 """How long a finished document is kept."""
 WAIT_SECONDS = 20
 """How long a short document waits for its turn."""
-LOOK_AGAIN = 3
-"""After how many seconds the page of a job looks again."""
 DECODER = msgspec.json.Decoder(shapes.Event)
 
 _turns = threading.BoundedSemaphore(2)
@@ -97,14 +91,15 @@ def turn() -> Iterator[None]:
         ServiceUnavailable: If the others take too long.
     """
     if not _turns.acquire(timeout=WAIT_SECONDS):
-        raise _busy()
+        raise busy()
     try:
         yield
     finally:
         _turns.release()
 
 
-def _busy() -> ServiceUnavailable:
+def busy() -> ServiceUnavailable:
+    """Say that others come first."""
     return ServiceUnavailable("Many documents are being set just now; come again.", retry_after=30)
 
 
@@ -119,17 +114,14 @@ def root() -> Path:
     return folder
 
 
-def begun(key: str, made: Format, head: Head, events: Iterable[shapes.Event]) -> Response:
-    """Begin a job, or find the one that makes the same; lead to where it can be watched.
+def begin(key: str, made: Format, head: Head, events: Iterable[shapes.Event]) -> Job:
+    """Begin a job, or find the one that makes the same.
 
     Args:
         key: What tells the document from every other one; the same key is the same document.
         made: Its form.
         head: Its head.
         events: Its events, which are read now, so that the document is of this version.
-
-    Returns:
-        303 to its page for browsers, 202 with `Location` for programs.
 
     Raises:
         ServiceUnavailable: If too many wait already.
@@ -138,13 +130,10 @@ def begun(key: str, made: Format, head: Head, events: Iterable[shapes.Event]) ->
     job = Job(root() / key)
     if not job.folder.exists():
         if sum(1 for one in jobs_in(root()) if not (one.result.exists() or one.failure)) >= QUEUE:
-            raise _busy()
+            raise busy()
         _write_order(job, made, head, events)
-    _take_up(job)
-    address = f"/jobs/{job.key}"
-    if "text/html" in request.headers.get("Accept", ""):
-        return _plain(redirect(address, HTTPStatus.SEE_OTHER))
-    return _told(job, HTTPStatus.ACCEPTED)
+    take_up(job)
+    return job
 
 
 def _write_order(job: Job, made: Format, head: Head, events: Iterable[shapes.Event]) -> None:
@@ -179,7 +168,7 @@ def sweep(folder: Path) -> None:
                 break
 
 
-def _take_up(job: Job) -> None:
+def take_up(job: Job) -> None:
     """Take a job in hand, if nobody has it."""
     if job.result.exists() or job.failure or job.at_work:
         return
@@ -207,78 +196,3 @@ def _make(job: Job) -> None:
         log.exception("a document could not be made")
         said = "something is wrong on our side; it has been written to the log"
         (job.folder / "failure").write_text(said, encoding="utf-8")
-
-
-def watched(key: str) -> Response | Redirect | str:
-    """Tell how a job stands: a page that looks again by itself, or JSON for programs.
-
-    Raises:
-        NotFound: If there is none, or it was finished more than an hour ago.
-    """
-    job = _job(key)
-    _take_up(job)
-    if job.result.exists():
-        return redirect(f"/jobs/{key}/{_file_name(job)}", HTTPStatus.SEE_OTHER)
-    if "text/html" not in request.headers.get("Accept", ""):
-        return _told(job, HTTPStatus.OK if job.failure else HTTPStatus.ACCEPTED)
-    order = job.order
-    page = render_template(
-        "pages/job.html",
-        title=order.head.title,
-        total=order.head.total,
-        form=FORMATS[order.form].name.upper(),
-        failure=job.failure,
-        list=order.head.address,
-        again=LOOK_AGAIN,
-    )
-    return _plain(Response(page, mimetype="text/html"))
-
-
-def taken(key: str, file: str) -> Response:
-    """Hand over the document of a job.
-
-    Raises:
-        NotFound: If there is none, or it is not made yet.
-    """
-    job = _job(key)
-    if not job.result.exists() or file != _file_name(job):
-        raise NotFound("This document is not there: not made yet, or more than an hour old.")
-    made = FORMATS[job.order.form]
-    return _plain(
-        send_file(job.result, mimetype=made.media_type, as_attachment=True, download_name=file)
-    )
-
-
-def _job(key: str) -> Job:
-    job = Job(root() / key)
-    if not (key.isalnum() and (job.folder / "order.json").exists()):
-        raise NotFound("There is no such document; it is kept for an hour. Ask for it again.")
-    return job
-
-
-def _file_name(job: Job) -> str:
-    order = job.order
-    return f"{slug(order.head.title)}.{FORMATS[order.form].file_ending}"
-
-
-def _told(job: Job, status: int) -> Response:
-    failure = job.failure
-    state = "failed" if failure else "made" if job.result.exists() else "working"
-    order = job.order
-    body = {
-        "state": state,
-        "form": order.form,
-        "events": order.head.total,
-        "seconds": round(time.time() - order.begun),
-        "detail": failure or None,
-    }
-    response = Response(msgspec.json.encode(body), status, mimetype="application/json")
-    response.headers["Location"] = f"/jobs/{job.key}"
-    response.headers["Retry-After"] = str(LOOK_AGAIN)
-    return _plain(response)
-
-
-def _plain(response: Response | Redirect) -> Response:
-    """Let no cache keep how a job stands."""
-    response.headers["Cache-Control"] = "no-store"
-    return response  # type: ignore[return-value]
