@@ -16,6 +16,7 @@ from timeline import shapes
 from timeline.dates import Span, iso_day
 from timeline.dates.wording import words
 from timeline.exports import FORMATS, Head
+from timeline.exports.setting import setting_of
 from timeline.terms import About, EventType, State
 
 
@@ -62,6 +63,9 @@ def main() -> None:
     floor = time.perf_counter() - started
     print(f"making {made:,} events alone: {floor:.2f} s")
     for name, one in FORMATS.items():
+        if setting_of(name, head):
+            print(f"{name:6} is set as a whole: see bench/documents.py")
+            continue
         started = time.perf_counter()
         size = sum(len(piece) for piece in one.stream(events(count), head))
         taken = time.perf_counter() - started

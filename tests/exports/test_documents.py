@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from timeline import shapes
-from timeline.exports import FORMATS, Head, TooMany, Wishes
+from timeline.exports import FORMATS, Head, NotInstalled, TooMany, Wishes
 from timeline.exports.documents.engine import Failed, installed, pandoc
 from timeline.exports.documents.fonts import NoGlyphs
 from timeline.exports.documents.style import STYLES, find_style
@@ -398,3 +398,25 @@ def test_what_fails_is_said(monkeypatch, tmp_path: Path):
 
     with pytest.raises(Failed, match="could not set the document"):
         engine.run(["-f", "json", "-t", "docx"], b"not a tree", tmp_path, 0)
+
+
+def test_without_the_extra_the_core_still_writes(monkeypatch):
+    """Where there is no pandoc a document names the extra; page and Markdown are there."""
+    from timeline.exports.documents import engine
+
+    def absent_module(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(engine, "import_module", absent_module)
+    engine.pandoc.cache_clear()
+    try:
+        with pytest.raises(NotInstalled, match="export"):
+            b"".join(FORMATS["docx"].stream(EVENTS, HEAD))
+        page = b"".join(FORMATS["html"].stream(EVENTS, HEAD)).decode()
+        for form in ("md", "wiki"):
+            assert CITATIONS == notes_in(form, b"".join(FORMATS[form].stream(EVENTS, HEAD)))
+    finally:
+        monkeypatch.undo()
+        engine.pandoc.cache_clear()
+
+    assert CITATIONS == len(re.findall(r'<li id="n\d+"', page))
