@@ -10,6 +10,9 @@ AXE = Path(__file__).parents[1] / "checkers" / "node_modules" / "axe-core" / "ax
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVENT = "/event/30/two-plus-two-tokyo-2013"
 KINDS = (
+    "/",
+    "/timeline?actor=japan&actor=russia&lanes=actor",
+    "/timeline?actor=japan&theme=disaster&from=1990&to=1991",
     "/events?actor=japan&actor=russia&theme=energy&from=2012&to=2018",
     "/events?q=gas%20japan",
     "/events?actor=japan&theme=disaster&from=1990&to=1991",
@@ -33,8 +36,8 @@ KINDS = (
     "/japan",
     "/events?actor=rusiaa",
 )
-SOME = (KINDS[0], KINDS[3], KINDS[7], KINDS[11])
-"""One list, one event, one pair and one year: what has most in it."""
+SOME = (KINDS[0], KINDS[3], KINDS[6], KINDS[10], KINDS[14])
+"""The timeline, one list, one event, one pair and one year: what has most in it."""
 NARROW = {"width": 320, "height": 640}
 
 

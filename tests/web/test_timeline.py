@@ -111,7 +111,7 @@ def test_an_empty_window_keeps_its_axis_and_leads_on(client):
 
     assert ">1990<" in body
     assert "There is no event in this window." in body
-    assert "Nearest earlier event" in body
+    assert "Nearest later event" in body
 
 
 def test_empty_fields_of_the_form_leave_the_address(client):

@@ -962,6 +962,7 @@ function start() {
   stage.append(canvas, links);
   stage.tabIndex = 0;
   stage.setAttribute("role", "group");
+  stage.setAttribute("aria-label", stage.dataset.label);
   stage.setAttribute("aria-roledescription", stage.dataset.role);
   stage.setAttribute("aria-describedby", "tl-said tl-keys");
   root.classList.add("tl-live");
