@@ -290,6 +290,9 @@ def test_live_citations_are_read_back():
     assert CITATIONS == tree.count('"t":"Cite"')
     read = json.loads(tree)["meta"]["references"]["c"]
     assert len({one.source.slug for two in EVENTS for one in two.citations}) == len(read)
+    assert '"locator":"3","label":"paragraph"' in part(
+        document("docx", live=True), "word/footnotes.xml"
+    )
     assert "ZOTERO_BIBL" in part(document("docx", live=True), "word/document.xml")
     assert "zotero.org/styles/chicago-notes-bibliography" in part(
         document("docx", live=True), "docProps/custom.xml"

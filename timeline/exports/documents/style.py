@@ -90,7 +90,7 @@ def style_name(name: str) -> str:
     if found not in STYLES:
         near = get_close_matches(given, [*STYLES, *SHORT], n=3, cutoff=0.6)
         there = f"there is no such style; there are {', '.join(STYLES)}"
-        raise BadFilter("style", name, there, near or tuple(STYLES))
+        raise BadFilter("style", name, there, near)
     return found
 
 

@@ -1,6 +1,7 @@
 """Keep the citations of a Word document alive, so that Zotero can go on editing them."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
@@ -9,9 +10,23 @@ import msgspec
 from timeline.exports.documents import again, nodes
 from timeline.exports.documents.citing import Cited
 from timeline.exports.documents.nodes import Node, Nodes
+from timeline.exports.documents.records import LESS_THAN
 from timeline.exports.documents.style import STYLES
 
 SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
+LABELS = {
+    "p": "page",
+    "pp": "page",
+    "para": "paragraph",
+    "chap": "chapter",
+    "art": "article",
+    "sec": "section",
+    "vol": "volume",
+    "no": "issue",
+}
+"""Places in a source by their short names (CSL 1.0.2, appendix III)."""
+PLACE = re.compile(rf"(?P<label>{'|'.join(LABELS)})\. ?(?P<number>\d+(?:[-–]\d+)?)\Z")
+BRACES = dict.fromkeys(map(ord, "{}"))
 PROPERTY = 255
 """Characters that a property of a document holds; longer ones are divided."""
 
@@ -73,7 +88,8 @@ def _code(citations: Nodes, words: str, note: int, place: int, cited: Cited) -> 
         "citationItems": items,
         "schema": SCHEMA,
     }
-    return "ZOTERO_ITEM CSL_CITATION " + msgspec.json.encode(body).decode()
+    written = msgspec.json.encode(body).decode().replace(LESS_THAN, "<")
+    return f"ZOTERO_ITEM CSL_CITATION {written}"
 
 
 def _item(one: Node, cited: Cited) -> dict[str, object]:
@@ -82,8 +98,11 @@ def _item(one: Node, cited: Cited) -> dict[str, object]:
     address = cited.outline.head.address.partition("/events")[0]
     uris = [f"{address}/source/{key}"] if address else [f"urn:source:{key}"]
     item: dict[str, object] = {"id": key, "uris": uris, "itemData": data}
-    place = nodes.plain(one["citationSuffix"]).strip(" ,")
-    if place:
+    place = nodes.plain(one["citationSuffix"]).translate(BRACES).strip(" ,")
+    known = PLACE.match(place)
+    if known:
+        item |= {"locator": known["number"], "label": LABELS[known["label"]]}
+    elif place:
         item["suffix"] = f", {place}"
     return item
 
