@@ -6,9 +6,10 @@ from timeline.names.chains import chains
 from timeline.names.known import known
 from timeline.names.pieces import Finder
 from timeline.names.register import Register
+from timeline.names.spelled import spell
 
 NAMES = known()
-FINDER = Finder(NAMES, Register(NAMES))
+FINDER = Finder(spell(NAMES), Register(NAMES))
 
 
 @pytest.mark.parametrize(

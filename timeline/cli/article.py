@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 import msgspec
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
 
 from timeline.chronology.context import read_context
 from timeline.cli.door import engine, settings
@@ -21,7 +23,7 @@ from timeline.intake.fetch import fetch
 from timeline.intake.proposal import Item, Proposal
 from timeline.review.act import Refused
 from timeline.review.imports import Manner, run_import
-from timeline.settings import Settings
+from timeline.settings import Settings, user_database
 from timeline.store.session import reading, writing
 
 MOST_BYTES = 5_000_000
@@ -87,7 +89,7 @@ def read(source: str, as_json: bool, propose: bool, extractor: str, **options: A
     with reading(opened) as session:
         context = read_context(session)
     try:
-        proposals = _extractor(extractor, found).extract(article, context)
+        proposals = _extractor(extractor, found, _names_file(opened)).extract(article, context)
     except BadExtraction as error:
         raise Refused(str(error)) from error
     if as_json:
@@ -103,9 +105,17 @@ def read(source: str, as_json: bool, propose: bool, extractor: str, **options: A
             click.echo(f"refused: {refusal}", err=True)
 
 
-def _extractor(name: str, found: Settings) -> Extractor:
+def _names_file(opened: Engine) -> Path | None:
+    """Tell where names are kept ready: beside an SQLite file, else in the user's data folder."""
+    url = opened.url
+    if url.get_backend_name() != "sqlite":
+        url = make_url(user_database())
+    return Path(f"{url.database}.names") if url.database and url.database != ":memory:" else None
+
+
+def _extractor(name: str, found: Settings, kept: Path | None) -> Extractor:
     if name == "rules":
-        return RuleExtractor()
+        return RuleExtractor(kept)
     if not (found.model_endpoint and found.model_name):
         raise Refused("no model is set: give model_endpoint and model_name in the settings")
     return ModelExtractor(found.model_endpoint, found.model_name, found.model_key)

@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from timeline.names import cues, titles
+from timeline.names import cues
 from timeline.names.gazetteer import Alias, Gazetteer, Hit
-from timeline.names.inflect import cases
-from timeline.names.legal import without_legal_form
 from timeline.names.register import Register
-from timeline.names.sounds import last_sound, sounds, variants
+from timeline.names.sounds import last_sound, sounds
+from timeline.names.spelled import Spelled
 from timeline.names.titles import Title
-from timeline.names.values import Names
-from timeline.terms import ActorKind, AliasKind
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ]"
 _PARTICLE = r"(?:(?:al|el|as|an|ul|bin|ibn|de|da|dos|do|van|von|der|la)[ -])?"
@@ -54,37 +51,17 @@ class Piece:
         return all(alias.context for alias in self.aliases)
 
 
-def _all_aliases(names: Names) -> Iterable[Alias]:
-    kinds = {actor.key: actor.kind for actor in names.actors}
-    for alias in names.aliases:
-        if alias.context and kinds.get(alias.actor) is ActorKind.OFFICE:
-            continue  # "the prime minister": the words for offices say it of every state
-        yield alias
-        for form in cases(alias.text, alias.language):
-            yield replace(alias, text=form)
-        if kinds.get(alias.actor) is ActorKind.COMPANY:
-            short = without_legal_form(alias.text)
-            if short != alias.text:
-                yield replace(alias, text=short, kind=AliasKind.SHORT)
-    yield from titles.words()
-
-
 class Finder:
     """Finds the pieces of a text; made once for all names."""
 
     __slots__ = ("_heard_of", "_register", "_sounds", "gazetteer")
 
-    def __init__(self, names: Names, register: Register) -> None:
-        """Build the gazetteer and the table of spellings."""
-        self.gazetteer = Gazetteer(_all_aliases(names))
+    def __init__(self, spelled: Spelled, register: Register) -> None:
+        """Build the gazetteer; the spellings of persons come with the names."""
+        self.gazetteer = Gazetteer.of(spelled.keys)
         self._register = register
-        self._sounds: dict[tuple[str, ...], dict[Alias, None]] = {}
-        self._heard_of: set[str] = set()
-        for alias in names.aliases:
-            if register.is_person(alias.actor) and not alias.context:
-                for key in variants(alias.text):
-                    self._sounds.setdefault(key, {})[alias] = None
-                    self._heard_of.update(key)
+        self._sounds = spelled.sounds
+        self._heard_of = {part for key in spelled.sounds for part in key}
 
     def pieces(self, text: str, language: str | None = None) -> tuple[Piece, ...]:
         """Return the pieces of a text in order, not overlapping."""
@@ -163,7 +140,7 @@ class Finder:
     def _spelled(self, words: tuple[str, ...]) -> tuple[Alias, ...]:
         for key in dict.fromkeys((sounds(words), sounds(words[:1] + words[-1:]))):
             if key in self._sounds:
-                return tuple(self._sounds[key])
+                return self._sounds[key]
         return ()
 
 
