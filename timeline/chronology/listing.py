@@ -15,7 +15,7 @@ from timeline.chronology.filter import EventFilter
 from timeline.chronology.lookup import look_up
 from timeline.store.revisions import Revision
 
-STREAM = 500
+STREAM = 2000
 """How many events are fetched at a time when all of them are wanted."""
 
 

@@ -44,12 +44,11 @@ class SqlEngine:
 
     def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:
         """Fetch documents by id."""
-        rows = self.session.execute(
-            select(EventDocument.event_id, EventDocument.body).where(
-                EventDocument.event_id.in_(ids)
-            )
+        table = EventDocument.__table__
+        rows = self.session.connection().execute(
+            select(table.c.event_id, table.c.body).where(table.c.event_id.in_(ids))
         )
-        found = dict(rows.all())
+        found = {row[0]: row[1] for row in rows}
         return tuple(found[number] for number in ids if number in found)
 
     def counts(self, known: Known) -> dict[Axis, Counted]:
