@@ -318,6 +318,33 @@ def test_the_first_window_is_where_most_events_are():
 
     assert busiest(early).start > 8_000
     assert even.whole == busiest(even)
+    assert even.whole == busiest(Overview(0, 100, (0,) * 94, even.whole))
+
+
+def test_a_site_without_events_has_a_timeline(migrated, tmp_path):
+    """Before anything is entered there is an axis around today, and nothing goes wrong."""
+    import shutil
+
+    from timeline.settings import Settings
+    from timeline.web.app import create_app
+
+    empty = tmp_path / "empty.sqlite"
+    shutil.copy(migrated("sqlite").removeprefix("sqlite:///"), empty)
+    app = create_app(Settings(database=f"sqlite:///{empty}"))
+    answer = app.test_client().get("/")
+    app.extensions["timeline"].engine.dispose()
+
+    assert 200 == answer.status_code
+    assert "There is no event in this window." in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("query", ["as_of=2099", "q=gas", "disputed=1", "role=host&actor=russia"])
+def test_every_filter_has_a_timeline(client, query):
+    """The past, words, flags and roles are drawn like everything else, tiles included."""
+    boot = boot_of(client.get(f"/timeline?{query}").get_data(as_text=True))
+    z, x = boot["tiles"][0][:2]
+
+    assert 200 == client.get(f"/t/{boot['version']}/{z}/{x}.json?{boot['query']}").status_code
 
 
 def test_ways_lead_where_they_say():

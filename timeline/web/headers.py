@@ -26,6 +26,10 @@ OPENER = "unsafe-none"
 asks for an opener policy (HTML, 7.1.3.2); public pages know nothing of their reader to protect."""
 
 
+PARTS = frozenset({"text/css", "text/javascript"})
+"""What is never a page by itself, so that a policy of pages says nothing in it."""
+
+
 def init_app(app: Flask) -> None:
     """Add the headers to every answer, errors included."""
     app.after_request(add_headers)
@@ -33,13 +37,15 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """Add what the answer does not say itself."""
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    if response.mimetype in PARTS:
+        return response
     policy = dict(POLICY)
     policy["style-src"] += f" {first_sheet_digest()}"
     if request.path.startswith(EMBED):
         policy["frame-ancestors"] = "*"
     written = "; ".join(f"{name} {value}" for name, value in policy.items())
     response.headers.setdefault("Content-Security-Policy", written)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     response.headers.setdefault("Cross-Origin-Opener-Policy", OPENER)
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")

@@ -222,6 +222,15 @@ const seats = new Map();
 function seat(rows) {
   for (const [id, row, closing] of rows) seats.set(id, { row, closing: Boolean(closing), length: 0, born: -1e9 });
 }
+/** Reads off the server's drawing where each label sits: event, row, and whether it stands before its mark. */
+function drawnRows() {
+  return [...stage.querySelectorAll(".tl-svg > .m")].map((label) => {
+    const top = Number(label.getAttribute("y")), lane = Math.floor(top / (2 * ROW + HEAD));
+    const row = laneNames.length ? lane * 2 + (top % (2 * ROW + HEAD) > ROW ? 1 : 0) : top / ROW;
+    return [Number(label.firstElementChild.getAttribute("href").split(/[/?]/)[2]), row, label.querySelector(".end") ? 1 : 0];
+  });
+}
+
 const rowTop = (row) => row * ROW + (laneNames.length ? (Math.floor(row / 2) + 1) * HEAD : 0);
 const free = (taken, left, right) => taken.every((box) => right <= box[0] || left >= box[1]);
 
@@ -966,8 +975,6 @@ function start() {
   stage.setAttribute("aria-roledescription", stage.dataset.role);
   stage.setAttribute("aria-describedby", "tl-said tl-keys");
   root.classList.add("tl-live");
-  const svg = stage.querySelector(".tl-svg");
-  svg.replaceChildren(svg.querySelector("defs"));
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", () => { readColours(); draw(); });
   new ResizeObserver(() => {
     if (!stage.clientWidth || matchMedia("print").matches) return;
@@ -977,7 +984,9 @@ function start() {
     rest();
   }).observe(stage);
   const past = history.state;
-  seat(past?.rows && Math.abs(past.start - view.start) + Math.abs(past.end - view.end) < 1e-3 ? past.rows : boot.rows);
+  seat(past?.rows && Math.abs(past.start - view.start) + Math.abs(past.end - view.end) < 1e-3 ? past.rows : drawnRows());
+  const svg = stage.querySelector(".tl-svg");
+  svg.replaceChildren(svg.querySelector("defs"));
   last = performance.now();
   frame(last);
   root.dataset.ready = "";

@@ -71,8 +71,6 @@ class Drawing:
     overview: Band
     brush: tuple[str, str]
     edges: tuple[str, str]
-    rows: tuple[tuple[int, int, int], ...]
-    """Of each label the id of its event, its row, and 1 where it stands before its mark."""
     lanes: tuple[tuple[str, int], ...]
     """What each lane is called, and where it begins, in pixels from the top."""
 
@@ -92,8 +90,8 @@ def draw(
     """
     found = visible(tuple(gathered.marks.values()), window, today)
     labels = place(found, len(lanes.names))
-    rows = {label.mark.id for label in labels}
-    unseen = [one.at for one in found if one.mark.id not in rows]
+    shown = {label.mark.id for label in labels}
+    unseen = [one.at for one in found if one.mark.id not in shown]
     whole = over.window
     years = [year_text(ymd(floor(day))[0]) for day in (over.whole.start, over.whole.end - 1)]
     return Drawing(
@@ -104,7 +102,6 @@ def draw(
         overview=Band(_outline(over.bins, max(over.bins, default=0)), len(over.bins), "0", "100"),
         brush=_stretch(window.start, window.end, whole),
         edges=(years[0], years[1]),
-        rows=tuple((one.mark.id, one.row, int(one.closing)) for one in labels),
         lanes=tuple((name, _top(n * ROWS, lanes) - HEAD) for n, name in enumerate(lanes.names)),
     )
 

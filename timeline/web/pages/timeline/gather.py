@@ -113,6 +113,8 @@ def busiest(over: Overview) -> Window:
     A few early events would else press all others into a corner of the first view.
     """
     need = sum(over.bins) * MOST_OF_THEM
+    if not need:
+        return over.whole
     best = (0, len(over.bins))
     end = inside = 0
     for begin, count in enumerate(over.bins):

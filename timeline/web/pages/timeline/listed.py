@@ -18,7 +18,7 @@ from timeline.web.pages.timeline.ways import Way, bounded_filter
 from timeline.web.pages.timeline.window import Window
 from timeline.web.pages.told import listed as shown_of
 
-MOST = 60
+MOST = 54
 """How many events the list of a window has at most, the most significant ones."""
 NAMED = 2
 """How many sources an entry names; the rest are counted."""

@@ -17,7 +17,7 @@ from timeline.web.pages.asked import asked_filter, has_empty_fields, state_of
 from timeline.web.pages.choices import Chip
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.timeline import axis, measure
-from timeline.web.pages.timeline.drawing import Drawing, draw
+from timeline.web.pages.timeline.drawing import draw
 from timeline.web.pages.timeline.gather import (
     Gathered,
     Overview,
@@ -109,7 +109,7 @@ def _page(view: View) -> str:
         lanes=lanes,
         chips=[(chip, _without(view, chip, window)) for chip in filter_chips(reading, drawn)],
         around=nearest,
-        boot=_boot(reading, view, window, gathered, over, drawing, lanes),
+        boot=_boot(reading, view, window, gathered, over, lanes),
         lane_choices=[(by, replace(view, lanes=by).address(window)) for by in CHOICES],
         asked_window=given.window_from is not None or given.window_to is not None,
         state=state_of(bounded_filter(given, window)),
@@ -127,7 +127,6 @@ def _boot(
     window: Window,
     gathered: Gathered,
     over: Overview,
-    drawing: Drawing,
     lanes: Lanes,
 ) -> Markup:
     """Write what the script begins with as JSON that can stand in a page."""
@@ -143,7 +142,6 @@ def _boot(
         "whole": [over.whole.start, over.whole.end],
         "today": _today(),
         "tiles": [written(tile, gathered.marks) for tile in gathered.tiles],
-        "rows": drawing.rows,
         "over": [over.start, over.step, len(over.bins)],
         "families": kinds(),
         "lanes": lanes.names,
