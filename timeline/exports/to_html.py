@@ -179,8 +179,8 @@ def _notes(outline: Outline, notes: Notes) -> Iterator[str]:
         for _number, citation in block.notes
     )
     lines = (
-        f'<li id="n{number}" dir="auto"><p>{_runs(runs, copy)} <a href="#r{number}" role="doc-backlink"'
-        f' aria-label="{back}">↩</a></p></li>\n'
+        f'<li id="n{number}" dir="auto"><p>{_runs(runs, copy)} <a href="#r{number}"'
+        f' role="doc-backlink" aria-label="{back}">↩</a></p></li>\n'
         for number, (runs, copy) in enumerate(zip(notes.notes, copies, strict=True), start=1)
     )
     return chain([opening], lines, ["</ol>\n</section>\n"])
