@@ -39,12 +39,15 @@ def questions(client: FlaskClient, path: str, known: str) -> tuple[int, int]:
     return answer.status_code, sum("select" in one.lower() for one in asked)
 
 
-def test_an_unchanged_page_costs_one_question(client):
+def test_an_unchanged_page_costs_one_question_at_most(client):
     """Asked again with its validator, a page answers 304 after asking for the version alone."""
     for path in PAGES:
         known = client.get(path).headers["ETag"]
 
-        assert (path, (304, 1)) == (path, questions(client, path, known))
+        status, asked = questions(client, path, known)
+
+        assert (path, 304) == (path, status)
+        assert asked <= 1
 
 
 def test_a_change_of_the_data_changes_every_page(client):

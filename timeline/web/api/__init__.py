@@ -6,11 +6,10 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 
 from timeline.chronology.detail import NotFound
-from timeline.chronology.listing import data_version
 from timeline.exports import NotInstalled, TooMany
 from timeline.exports.documents.engine import Failed
 from timeline.exports.documents.fonts import NoGlyphs
-from timeline.web import errors
+from timeline.web import cache, errors
 from timeline.web.api import answers, archive, documents, health, openapi, watching
 from timeline.web.api.answers import Answer, Moved
 from timeline.web.api.operations import OPERATIONS, Operation
@@ -26,7 +25,7 @@ def serve(operation: Operation) -> Callable[..., Response]:
     def view(key: str = "") -> Response:
         asked = operation.ask(dict(request.args.lists()))
         what = f"{operation.name} {key} {asked.query()}"
-        validator = answers.tag(data_version(session()), what)
+        validator = answers.tag(cache.version(), what)
         same = answers.unchanged(validator)
         return same or answers.json(operation.read(session(), asked, key), validator)
 

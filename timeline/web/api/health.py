@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from timeline.store.migrate import is_current
 from timeline.web.errors import RETRY_SECONDS, answer
-from timeline.web.session import service, session
+from timeline.web.session import session
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ def healthz() -> Response:
 def readyz() -> Response:
     """Say whether the database answers and has the schema that this program knows."""
     session().execute(text("select 1"))
-    if is_current(service().engine):
+    if is_current(session().connection().engine):
         return _well("ready")
     refused = answer(
         HTTPStatus.SERVICE_UNAVAILABLE,

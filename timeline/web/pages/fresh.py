@@ -8,11 +8,10 @@ from pathlib import Path
 
 from flask import Response, g, request
 
-from timeline.chronology.listing import data_version
 from timeline.web.api import answers
+from timeline.web.cache import version
 from timeline.web.pages import assets
 from timeline.web.pages.door import blueprint, frame
-from timeline.web.session import session
 
 WEB = Path(__file__).parents[1]
 SOURCES = (WEB / "templates", WEB / "words", WEB / "pages")
@@ -42,7 +41,7 @@ def unchanged() -> Response | None:
         return None
     today = datetime.now(UTC).date()
     g.validator = answers.tag(
-        data_version(session()), f"{request.full_path} {today} {frame()['site']} {making()}"
+        version(), f"{request.full_path} {today} {frame()['site']} {making()}"
     )
     return answers.unchanged(g.validator)
 

@@ -1,0 +1,235 @@
+"""Keep answers as long as the data stay as they are, and give them before anything else is done."""
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Flask, Response, current_app, g, request
+from sqlalchemy import Engine
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header, parse_etags
+
+from timeline.chronology.listing import data_version
+from timeline.store.replicas import replicas_of
+from timeline.web.language import LANGUAGES
+from timeline.web.session import session
+
+Environ = dict[str, Any]
+Start = Callable[..., Any]
+Key = tuple[str, ...]
+
+BUDGET = 32 * 1024 * 1024
+"""Bytes of answers that each process keeps."""
+LARGEST = 512 * 1024
+"""Bytes from which on an answer is not kept."""
+OVERHEAD = 2_000
+"""As how many bytes the address and headers of an answer count at least."""
+NAME = "answers"
+VERSION, ASKED = "timeline.version", "timeline.asked"
+VARIES = {"accept-encoding", "accept-language"}
+OF_A_BODY = {"content-type", "content-length", "content-encoding", "content-language"}
+WITHOUT_DATA = ("/s/", "/healthz", "/readyz")
+OTHERWISE = ("HTTP_RANGE", "HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH")
+NEWEST = "select id, digest from revision order by id desc limit 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it is sent; `body` None is that nothing has changed, for whoever has `tag`."""
+
+    tag: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes | None
+
+    @property
+    def size(self) -> int:
+        """As how many bytes it counts."""
+        return OVERHEAD + len(self.body or b"") + sum(len(n) + len(v) for n, v in self.headers)
+
+
+@dataclass(slots=True)
+class Answers:
+    """The answers of one version of the data; those used longest ago go when bytes run out."""
+
+    budget: int = BUDGET
+    version: tuple[int, bytes] = (-1, b"")
+    size: int = 0
+    _kept: OrderedDict[Key, Kept] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, version: tuple[int, bytes], key: Key) -> Kept | None:
+        """Give what is kept at a version; None where nothing is."""
+        with self._lock:
+            found = self._kept.get(key) if version == self.version else None
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def keep(self, version: tuple[int, bytes], key: Key, answer: Kept) -> None:
+        """Keep an answer; another version drops all that is kept, an older one is passed over."""
+        if answer.size > LARGEST:
+            return
+        with self._lock:
+            if version != self.version:
+                if version[0] < self.version[0]:
+                    return
+                self._kept.clear()
+                self.version, self.size = version, 0
+            before = self._kept.pop(key, None)
+            self.size += self._weight(key, answer) - (self._weight(key, before) if before else 0)
+            self._kept[key] = answer
+            while self.size > self.budget:
+                self.size -= self._weight(*self._kept.popitem(last=False))
+
+    @staticmethod
+    def _weight(key: Key, answer: Kept) -> int:
+        return sum(map(len, key)) + answer.size
+
+    def __len__(self) -> int:
+        """Count the answers."""
+        return len(self._kept)
+
+
+class Watch:
+    """Reads the version of an SQLite database over a connection of each thread's own."""
+
+    def __init__(self, file: str) -> None:
+        """Name the file."""
+        self._address = f"{Path(file).absolute().as_uri()}?mode=ro"
+        self._own = threading.local()
+
+    def version(self) -> tuple[int, bytes] | None:
+        """Give the newest revision and its digest; None where the database does not answer."""
+        try:
+            if not hasattr(self._own, "connection"):
+                self._own.connection = sqlite3.connect(
+                    self._address, uri=True, isolation_level=None, timeout=0.2
+                )
+            found = self._own.connection.execute(NEWEST).fetchone()
+        except sqlite3.Error:
+            return None
+        return (0, b"") if found is None else (found[0], bytes(found[1]))
+
+
+class Door:
+    """Stands before the application: gives what is kept, and else lets it answer."""
+
+    def __init__(self, app: Flask, answers: Answers, watch: Watch, language: str) -> None:
+        """Keep what lies behind, and the language of the installation."""
+        self._behind = app.wsgi_app
+        self._answers = answers
+        self._watch = watch
+        self._language = language
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """Answer a request (PEP 3333)."""
+        key = key_of(environ, self._language)
+        version = self._watch.version() if key else None
+        if key is None or version is None:
+            return self._behind(environ, start)
+        found = self._answers.get(version, key)
+        known = environ.get("HTTP_IF_NONE_MATCH", "")
+        if found is not None and known and has(known, found.tag):
+            start("304 NOT MODIFIED", [one for one in found.headers if one[0] not in OF_A_BODY])
+            return ()
+        if found is not None and found.body is not None:
+            start("200 OK", list(found.headers))
+            return (found.body,)
+        environ[VERSION], environ[ASKED] = version, key
+        return self._behind(environ, start)
+
+
+def key_of(environ: Environ, language: str) -> Key | None:
+    """Tell what an answer depends on besides the data; None where it is not to be kept."""
+    path = environ.get("PATH_INFO", "")
+    if environ["REQUEST_METHOD"] != "GET" or path.startswith(WITHOUT_DATA):
+        return None
+    if any(name in environ for name in OTHERWISE):
+        return None
+    return (
+        path,
+        environ.get("QUERY_STRING", ""),
+        environ.get("HTTP_HOST", ""),
+        environ.get("wsgi.url_scheme", ""),
+        environ.get("SCRIPT_NAME", ""),
+        _spoken(environ.get("HTTP_ACCEPT_LANGUAGE", ""), language),
+        _zipped(environ.get("HTTP_ACCEPT_ENCODING", "")),
+        datetime.now(UTC).date().isoformat(),
+    )
+
+
+@lru_cache(maxsize=256)
+def _spoken(accepted: str, usual: str) -> str:
+    return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES, usual) or usual
+
+
+@lru_cache(maxsize=256)
+def _zipped(accepted: str) -> str:
+    return "gzip" if parse_accept_header(accepted)["gzip"] > 0 else ""
+
+
+def has(known: str, tag: str) -> bool:
+    """Tell whether a reader has an answer already (RFC 9110, section 13.1.2)."""
+    return bool(tag) and (known == f'W/"{tag}"' or parse_etags(known).contains_weak(tag))
+
+
+def version() -> int:
+    """Give the version of the data for this request; the database is asked at most once."""
+    read: tuple[int, bytes] | None = request.environ.get(VERSION)
+    if read is not None:
+        return read[0]
+    if "version" not in g:
+        g.version = data_version(session())
+    return cast("int", g.version)
+
+
+def keep(response: Response) -> Response:
+    """Keep an answer that says of itself that it holds as long as the data do."""
+    environ = request.environ
+    if ASKED not in environ or not _keepable(response):
+        return response
+    body = None if response.status_code == HTTPStatus.NOT_MODIFIED else response.get_data()
+    headers = tuple((n, v) for n, v in response.headers.items() if n.lower() != "content-length")
+    headers = tuple((n.lower(), v) for n, v in headers)
+    if body is not None:
+        headers += (("content-length", str(len(body))),)
+    answers: Answers = current_app.extensions[NAME]
+    answers.keep(
+        environ[VERSION], environ[ASKED], Kept(response.get_etag()[0] or "", headers, body)
+    )
+    return response
+
+
+def _keepable(response: Response) -> bool:
+    if response.status_code not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+        return False
+    if response.is_streamed or response.direct_passthrough or "Set-Cookie" in response.headers:
+        return False
+    caching = response.cache_control
+    varies = {name.lower() for name in response.vary}
+    holds = "ETag" in response.headers or caching.immutable
+    return bool(holds and caching.public) and not caching.no_store and varies <= VARIES
+
+
+def init_app(app: Flask, engine: Engine, language: str) -> None:
+    """Stand before an application whose database is an SQLite file.
+
+    Other databases are asked for their version over a network, which costs what an answer does:
+    what stands between such a site and its readers had better keep the answers.
+    """
+    app.extensions[NAME] = Answers()
+    file = engine.url.database
+    if engine.dialect.name != "sqlite" or file in (None, "", ":memory:") or replicas_of(engine):
+        return
+    usual = language.partition("-")[0].lower()
+    usual = usual if usual in LANGUAGES else next(iter(LANGUAGES))
+    app.after_request(keep)  # registered first, and so the last to see an answer
+    door = Door(app, app.extensions[NAME], Watch(str(file)), usual)
+    app.wsgi_app = door  # type: ignore[method-assign, assignment]
