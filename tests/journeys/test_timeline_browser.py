@@ -143,8 +143,9 @@ def test_the_wheel_scrolls_the_page_until_the_timeline_is_entered(page):
     box = page.locator(".tl-stage").bounding_box()
     page.mouse.move(box["x"] + 300, box["y"] + 200)
     page.mouse.wheel(0, 120)
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_timeout(400)
 
+    assert page.evaluate("() => scrollY") > 0
     assert page.url.endswith(WINDOW)
     page.evaluate("scrollTo(0, 0)")
     page.locator(".tl-stage").focus()
