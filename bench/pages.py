@@ -69,7 +69,7 @@ def opened(browser: Browser, address: str) -> None:
         hand.on("Network.loadingFinished", lambda one, sent=sent: sent.append(one))
         page.goto(address)
         page.wait_for_selector(".tl[data-ready]", state="attached")
-        ready.append(page.evaluate("() => performance.now()"))
+        ready.append(int(page.evaluate("() => document.querySelector('.tl').dataset.ready")))
         paints.append(
             page.evaluate(
                 "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"

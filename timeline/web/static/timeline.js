@@ -989,7 +989,7 @@ function start() {
   svg.replaceChildren(svg.querySelector("defs"));
   last = performance.now();
   frame(last);
-  root.dataset.ready = "";
+  root.dataset.ready = Math.round(performance.now());
   rest();
 }
 
