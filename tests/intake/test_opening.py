@@ -65,7 +65,7 @@ def test_lines_are_what_stands_between_line_feeds(text):
         (gzip.compress(b"a" * 99, mtime=0)[:-9], "damaged"),
         (packed_zip(a_csv=b"1", b_csv=b"2"), "holds 2 files"),
         (b"PK\x03\x04 and no more", "no sound zip"),
-        (gzip.compress((b"a" * 999 + b"\n", mtime=0) * 9000), "unpacks to more than"),
+        (gzip.compress((b"a" * 999 + b"\n") * 9000, mtime=0), "unpacks to more than"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path, data, reason):

@@ -18,6 +18,7 @@ NAMES: Mapping[str, str] = {
     "jsonld": "JSON-LD",
     "ttl": "Turtle",
     "timelinejs": "TimelineJS",
+    "site": "Website (zip)",
     "csl": "CSL-JSON",
     "bib": "BibLaTeX",
 }
