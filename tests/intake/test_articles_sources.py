@@ -82,7 +82,7 @@ def test_an_article_is_a_source():
 
     assert "the-post-2018-09-14-two-sign" == source.slug
     assert [{"family": "Doe", "given": "Jane"}] == source.csl["author"]
-    assert Article(text=f"  {STORY}\n").fingerprint == source.fingerprint
+    assert Article(text=f"  {STORY}\n").fingerprint == source.fingerprint.partition(" ")[0]
 
 
 class _Answers(BaseHTTPRequestHandler):

@@ -21,9 +21,11 @@ from timeline.intake.articles.llm import ModelExtractor
 from timeline.intake.articles.rules import RuleExtractor
 from timeline.intake.fetch import fetch
 from timeline.intake.proposal import Item, Proposal
-from timeline.review.act import Refused
+from timeline.review.act import Act, Refused, now
+from timeline.review.copies import Copy, mark_copies
 from timeline.review.imports import Manner, run_import
 from timeline.settings import Settings, user_database
+from timeline.store.directory import load_directory
 from timeline.store.session import reading, writing
 
 MOST_BYTES = 5_000_000
@@ -97,12 +99,27 @@ def read(source: str, as_json: bool, propose: bool, extractor: str, **options: A
     else:
         click.echo(as_text(proposals))
     if propose:
-        manner = Manner(article.slug, "article", article.fingerprint, found.editor, overwrite=False)
-        with writing(opened) as session:
-            report = run_import(session, _items(article, proposals), manner)
-        click.echo(report.summary(), err=True)
-        for refusal in report.refusals:
-            click.echo(f"refused: {refusal}", err=True)
+        _put_on_desk(opened, article, proposals, found.editor)
+
+
+def _put_on_desk(
+    opened: Engine, article: Article, proposals: tuple[Proposal, ...], editor: str
+) -> None:
+    """Enter an article with its proposals; one that is new is compared with those read before."""
+    manner = Manner(article.slug, "article", article.fingerprint, editor, overwrite=False)
+    with writing(opened) as session:
+        directory = load_directory(session)
+        fresh = directory.source_id(article.slug) is None
+        report = run_import(session, _items(article, proposals), manner)
+        copies: tuple[Copy, ...] = ()
+        if fresh:
+            act = Act(editor, now(), batch_id=report.batch_id)
+            copies = mark_copies(session, load_directory(session), act, article.slug)
+    click.echo(report.summary(), err=True)
+    for refusal in report.refusals:
+        click.echo(f"refused: {refusal}", err=True)
+    for copy in copies:
+        click.echo(f"{copy.slug} repeats {copy.origin}: {copy.reason}", err=True)
 
 
 def _names_file(opened: Engine) -> Path | None:

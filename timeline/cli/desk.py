@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from timeline.cli.door import engine, settings
 from timeline.review import desk as verbs
 from timeline.review.act import Act, Refused, now
+from timeline.review.copies import set_origin
 from timeline.review.matching import match_name
 from timeline.review.merge import merge as merge_events
 from timeline.review.merge import unmerge as unmerge_events
@@ -103,6 +104,7 @@ def as_text(found: OnDesk) -> str:
         f"same as {other.id}? {other.title} ({other.edtf}, {other.likeness:.0%})"
         for other in found.duplicates
     ]
+    lines += [f"does {copy.slug} repeat {copy.origin}? {copy.reason}" for copy in found.copies]
     return "\n".join(lines)
 
 
@@ -170,6 +172,22 @@ def rule(event: int, reason: str, revision: int | None, note: int) -> None:
     """Adopt the date that one citation states."""
     number = ruling(reason, lambda s, d, act: verbs.rule(s, d, act, event, note, revision))
     _say(number, event)
+
+
+@desk.command()
+@click.argument("source")
+@click.option("--of", "origin", help="The source that it repeats.")
+@click.option("--nothing", is_flag=True, help="It repeats none: it is an origin of its own.")
+@click.option("--reason", default="", help="Why; it is kept with the revision.")
+def repeats(source: str, origin: str | None, nothing: bool, reason: str) -> None:
+    """Say which source another one repeats; copies of one report count as one origin.
+
+    Example: timeline desk repeats daily-2018-09-12 --of wire-2018-09-12
+    """
+    if bool(origin) == nothing:
+        raise click.UsageError("say what it repeats: --of SOURCE, or --nothing")
+    ruling(reason, lambda s, d, act: set_origin(s, d, act, source, origin or None))
+    click.echo(f"{source} repeats {origin or 'nothing'}")
 
 
 @desk.command()

@@ -96,7 +96,7 @@ class SourceRecord:
     derived_from: str = ""
     note: str = ""
     fingerprint: str = ""
-    """SHA-256 of its text where that was read, hexadecimal."""
+    """SHA-256 of its text where that was read, hexadecimal; then, after a blank, its sketch."""
 
 
 Reference: TypeAlias = (

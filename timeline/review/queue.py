@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from timeline import shapes
 from timeline.review.change import known_event, shape_of
+from timeline.review.copies import Copy, find_copies
 from timeline.review.duplicates import Suggestion, suggest_duplicates
 from timeline.store.events import Event, Mention
 from timeline.store.reading import EventDocument
 from timeline.terms import About, State
 
 MOST = 1000
+MOST_CITED = 20
+"""Of how many sources of an event the desk looks for copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class OnDesk:
-    """An event as the desk sees it: what waits in it, and which others may be the same."""
+    """An event as the desk sees it: what waits in it, and which others may be the same.
+
+    `copies` are its sources that may repeat another one, or that another one may repeat.
+    """
 
     waiting: Waiting
     duplicates: tuple[Suggestion, ...]
     version: int
+    copies: tuple[Copy, ...] = ()
 
 
 def queue(session: Session, *, most: int = 50) -> tuple[Waiting, ...]:
@@ -64,7 +71,9 @@ def on_desk(session: Session, number: int) -> OnDesk:
     event = shape_of(known)
     names = _open_names(session, [number]).get(number, ())
     waiting = Waiting(event, needs(event, names))
-    return OnDesk(waiting, suggest_duplicates(session, event), known.version)
+    cited = dict.fromkeys(citation.source.slug for citation in event.citations[:MOST_CITED])
+    copies = dict.fromkeys(copy for slug in cited for copy in find_copies(session, slug))
+    return OnDesk(waiting, suggest_duplicates(session, event), known.version, tuple(copies))
 
 
 def _open_names(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

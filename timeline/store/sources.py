@@ -32,7 +32,8 @@ class Source(Record):
     url: Mapped[str] = mapped_column(default="")
     archive_url: Mapped[str] = mapped_column(default="")
     fingerprint: Mapped[str] = mapped_column(default="")
-    """SHA-256 of the normalized text, hexadecimal; empty while no text has been read."""
+    """SHA-256 of the normalized text, hexadecimal, then after a blank a sketch of its wording
+    (`timeline.intake.articles.sketch`); empty while no text has been read."""
     note: Mapped[str] = mapped_column(default="")
     derived_from_id: Mapped[int | None] = mapped_column(
         BigInt, ForeignKey("source.id", ondelete="RESTRICT"), default=None, index=True

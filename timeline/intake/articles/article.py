@@ -9,6 +9,7 @@ from typing import Any
 
 from timeline.dates import Span
 from timeline.intake.articles.likeness import agency
+from timeline.intake.articles.sketch import sketch
 from timeline.intake.csl import csl_date
 from timeline.intake.reference import SourceRecord
 from timeline.names.fold import fold
@@ -46,6 +47,16 @@ class Article:
         return _fingerprint(self.text)
 
     @property
+    def mark(self) -> str:
+        """What the article is known by when it is read again: 32 hexadecimal digits.
+
+        Made of its text and its publisher: one text in two papers is two reports.
+        """
+        if not self.publisher:
+            return self.fingerprint[:32]
+        return sha256(f"{self.fingerprint} {fold(self.publisher)}".encode()).hexdigest()[:32]
+
+    @property
     def slug(self) -> str:
         """The slug of the article as a source: who published it, when, and what it is called."""
         day = self.published.edtf.rstrip("~?%") if self.published else ""
@@ -75,7 +86,7 @@ class Article:
             published=self.published,
             language=self.language,
             url=self.url,
-            fingerprint=self.fingerprint,
+            fingerprint=f"{self.fingerprint} {sketch(self.text)}",
         )
 
 

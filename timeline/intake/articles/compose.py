@@ -142,7 +142,7 @@ class Composer:
 
     def slug(self, event: shapes.Event, number: int) -> str:
         """Make a slug for an event that others of its article link to; the same at each reading."""
-        return f"{slug(event.title)}-{self.article.fingerprint[:6]}-{number + 1}"
+        return f"{slug(event.title)}-{self.article.mark[:6]}-{number + 1}"
 
     def _named(self, parties: Sequence[Party]) -> list[str]:
         found = (self._names.get(str(p.mention.actor), _clean(p.mention.text)) for p in parties)

@@ -67,5 +67,5 @@ def keyed(article: Article, proposal: Proposal) -> Proposal:
     passage = proposal.event.passage
     if passage is None:
         raise RowProblem("a proposal from a text has a passage")
-    key = ("article", f"{article.fingerprint[:32]}:{passage.start}:{proposal.event.type}")
+    key = ("article", f"{article.mark}:{passage.start}:{proposal.event.type}")
     return Proposal(proposal.line, msgspec.structs.replace(proposal.event, passage=passage), key)
