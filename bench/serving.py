@@ -30,6 +30,7 @@ from itertools import count
 from pathlib import Path
 
 HELLO = "/hello"
+EXPORT = "/events.jsonl?from=2010&to=2010"
 GZIP = {"Accept-Encoding": "gzip"}
 SERVERS = {
     "sync": "-m gunicorn -k sync -w 2",
@@ -120,7 +121,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(name: str, file: Path, also: str) -> Iterator[tuple[Client, int]]:
+def serving(name: str, file: Path, also: str) -> Iterator[tuple[Client, subprocess.Popen[bytes]]]:
     """Run a server over a database; give a client of it and its process."""
     port = free_port()
     words = [sys.executable, *SERVERS[name].split()]
@@ -138,7 +139,7 @@ def serving(name: str, file: Path, also: str) -> Iterator[tuple[Client, int]]:
             words += [f"--listen=127.0.0.1:{port}"]
     with subprocess.Popen([*words, "serving_app:application"], env=environ) as process:
         try:
-            yield ready(port), process.pid
+            yield ready(port), process
         finally:
             process.terminate()
 
@@ -278,6 +279,42 @@ def beside_datasette(client: Client, file: Path, program: str, rounds: int) -> N
             process.terminate()
 
 
+def slow(port: int, several: int) -> str:
+    """Tell how long an answer takes while others send half a request and then nothing."""
+    waiting = [socket.create_connection(("127.0.0.1", port)) for _ in range(several)]
+    for one in waiting:
+        one.sendall(b"GET /hello HTTP/1.1\r\nHost: 127")
+    time.sleep(0.5)
+    started = time.monotonic()
+    try:
+        with socket.create_connection(("127.0.0.1", port), 10) as asked:
+            asked.sendall(f"GET {HELLO} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+            asked.recv(100)
+        return f"{(time.monotonic() - started) * 1000:.1f} ms"
+    except TimeoutError:
+        return "none in 10 s"
+    finally:
+        for one in waiting:
+            one.close()
+
+
+def stopped(client: Client, process: subprocess.Popen[bytes], path: str) -> str:
+    """Tell whether an answer that is being sent arrives whole when the server is told to stop."""
+    whole = len(client.ask(path))
+    with socket.create_connection(("127.0.0.1", client.port), 60) as asked:
+        asked.sendall(
+            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\n"
+            "Connection: close\r\n\r\n".encode()
+        )
+        got = len(asked.recv(1000))
+        process.terminate()
+        time.sleep(0.5)
+        while piece := asked.recv(1 << 20):
+            got += len(piece)
+    status = process.wait(60)
+    return f"{got:,} bytes arrive of {whole:,} and a head; the server ends with {status}"
+
+
 def main() -> None:
     """Print a table for each server."""
     reader = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -296,12 +333,16 @@ def main() -> None:
             continue
         print(f"\n{name}: {SERVERS[name]}, load {os.getloadavg()[0]:.1f}")
         print(f"{'processor time, microseconds':30}{'answer':>10}{'empty':>10}{'ratio':>9}   goal")
-        with serving(name, asked.file, asked.also) as (client, pid):
-            compare(client, pid, asked.rounds, asked.only)
+        with serving(name, asked.file, asked.also) as (client, process):
+            if asked.only != "none":
+                compare(client, process.pid, asked.rounds, asked.only)
+            for several in (4, 40):
+                print(f"beside {several} who send half a request: {slow(client.port, several)}")
             if asked.datasette and Path(asked.datasette).exists():
                 beside_datasette(client, asked.file, asked.datasette, asked.rounds)
             else:
                 print("Datasette: not run, no program given (--datasette PROGRAM)")
+            print("told to stop:", stopped(client, process, EXPORT))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ OVERHEAD = 2_000
 """As how many bytes the address and headers of an answer count at least."""
 NAME = "answers"
 VERSION, ASKED = "timeline.version", "timeline.asked"
-VARIES = {"accept-encoding", "accept-language"}
+VARIES = {"", "accept-encoding", "accept-language"}
 OF_A_BODY = {"content-type", "content-length", "content-encoding", "content-language"}
 WITHOUT_DATA = ("/s/", "/healthz", "/readyz")
 OTHERWISE = ("HTTP_RANGE", "HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH")
@@ -196,8 +196,8 @@ def keep(response: Response) -> Response:
     if ASKED not in environ or not _keepable(response):
         return response
     body = None if response.status_code == HTTPStatus.NOT_MODIFIED else response.get_data()
-    headers = tuple((n, v) for n, v in response.headers.items() if n.lower() != "content-length")
-    headers = tuple((n.lower(), v) for n, v in headers)
+    response.headers.pop("Content-Length", None)
+    headers = tuple((name.lower(), value) for name, value in response.headers)
     if body is not None:
         headers += (("content-length", str(len(body))),)
     answers: Answers = current_app.extensions[NAME]
@@ -212,10 +212,10 @@ def _keepable(response: Response) -> bool:
         return False
     if response.is_streamed or response.direct_passthrough or "Set-Cookie" in response.headers:
         return False
-    caching = response.cache_control
-    varies = {name.lower() for name in response.vary}
-    holds = "ETag" in response.headers or caching.immutable
-    return bool(holds and caching.public) and not caching.no_store and varies <= VARIES
+    caching = response.headers.get("Cache-Control", "")
+    varies = {name.strip() for name in response.headers.get("Vary", "").lower().split(",")}
+    holds = "ETag" in response.headers or "immutable" in caching
+    return holds and "public" in caching and "no-store" not in caching and varies <= VARIES
 
 
 def init_app(app: Flask, engine: Engine, language: str) -> None:

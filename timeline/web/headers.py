@@ -1,5 +1,7 @@
 """Put on every answer the headers that tell browsers what it may do: very little."""
 
+from functools import cache
+
 from flask import Flask, Response, request
 
 from timeline.web.sheet import first_sheet_digest
@@ -37,16 +39,27 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """Add what the answer does not say itself."""
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    said = {name.lower() for name, _value in response.headers}
+    if "x-content-type-options" not in said:
+        response.headers.add("X-Content-Type-Options", "nosniff")
     if response.mimetype in PARTS:
         return response
+    for name, value in _usual(embedded=request.path.startswith(EMBED)):
+        if name.lower() not in said:
+            response.headers.add(name, value)
+    return response
+
+
+@cache
+def _usual(*, embedded: bool) -> tuple[tuple[str, str], ...]:
+    """Give the headers of a page that says nothing itself."""
     policy = dict(POLICY)
     policy["style-src"] += f" {first_sheet_digest()}"
-    if request.path.startswith(EMBED):
+    if embedded:
         policy["frame-ancestors"] = "*"
-    written = "; ".join(f"{name} {value}" for name, value in policy.items())
-    response.headers.setdefault("Content-Security-Policy", written)
-    response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-    response.headers.setdefault("Cross-Origin-Opener-Policy", OPENER)
-    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    return response
+    return (
+        ("Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in policy.items())),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Cross-Origin-Opener-Policy", OPENER),
+        ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+    )

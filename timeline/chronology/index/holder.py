@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from pyroaring import BitMap
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from timeline.chronology.index.build import build
@@ -16,6 +16,7 @@ from timeline.chronology.index.place import index_folder
 from timeline.chronology.index.segment import Segment
 from timeline.store.revisions import Revision
 
+NEWEST = "select coalesce(max(id), 0) from revision"
 MOST_PENDING = 20_000
 """From how many changed events on an index is no longer brought up but must be built anew."""
 
@@ -108,7 +109,7 @@ class Holder:
 
 
 def _version(session: Session) -> int:
-    return session.execute(select(func.coalesce(func.max(Revision.id), 0))).scalar_one()
+    return int(session.connection().exec_driver_sql(NEWEST).scalar_one())
 
 
 def _digest(session: Session, version: int) -> str:
