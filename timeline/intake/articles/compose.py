@@ -9,13 +9,13 @@ from timeline.intake.articles.article import Article
 from timeline.intake.articles.drafts import Draft
 from timeline.intake.articles.extractor import Context
 from timeline.intake.articles.marked import Hit
-from timeline.intake.articles.roles import Party
+from timeline.intake.articles.roles import ASIDE, Party
 from timeline.intake.articles.topics import label
 from timeline.intake.articles.when import Dated
 from timeline.intake.articles.wording import Wording
 from timeline.names.fold import fold
 from timeline.names.latin import slug
-from timeline.names.values import Mention
+from timeline.names.values import STATES, Mention
 from timeline.terms import About, EventType, Stance, Status
 
 LONGEST_TITLE = 90
@@ -37,6 +37,10 @@ OBJECT = re.compile(
 )
 UNCOUNTED = frozenset("aid assistance relief consensus gas trade nato buying".split())
 VERB = "{verb}"
+PRONOUN = re.compile(r"(?:us|him|her|them|it|me|you|there|here|this|that)\Z", re.IGNORECASE)
+HANGING = re.compile(r" (?:in|with|against|to|for|on|of)\Z")
+PERSONAL = frozenset("kidnap abduct detain arrest jail imprison deport extradite poison".split())
+"""What is done to persons: said to be done to a state, it is done to nationals of it."""
 VOWEL = re.compile(r"[aeiou]|LNG|MOU", re.IGNORECASE)
 
 
@@ -47,6 +51,7 @@ class Composer:
         """Index the names of the installation; `several` tells whether there are paragraphs."""
         self.article, self.context, self.several = article, context, several
         self._names = {str(actor.key): actor.name for actor in context.names.actors}
+        self._states = {one.name for one in context.names.actors if one.kind in STATES}
         self._places = {fold(name): one.slug for one in context.places for name in one.names}
 
     def actors(self, parties: Iterable[Party]) -> tuple[shapes.ActorIn, ...]:
@@ -73,7 +78,13 @@ class Composer:
     def _object(self, hit: Hit) -> list[str]:
         """Give the few words behind a verb that say what it is done to: "the drills"."""
         found = OBJECT.match(self.article.text, hit.end, hit.clause.end)
-        return [found[1]] if found else []
+        return [found[1]] if found and not PRONOUN.match(found[1]) else []
+
+    def _persons_of(self, hit: Hit, others: Sequence[str]) -> Sequence[str]:
+        """Name nationals of a state where the act is one that is done to persons."""
+        if hit.form.base not in PERSONAL:
+            return others
+        return [f"nationals of {one}" if one in self._states else one for one in others]
 
     def _near(self, mentions: Iterable[Mention], hit: Hit) -> str:
         """Give the place that stands right beside a trigger, empty where none does."""
@@ -95,14 +106,15 @@ class Composer:
         """Compose a title: who did what with whom; `names` are those of the sentence."""
         hit, how = draft.hit, draft.status
         if hit.speech and draft.described:
-            return _short(f"{_clean(draft.described)} spoke {label(themes)}".strip())
+            return _short(f"{_clean(draft.described)} spoke {_about(hit, themes)}".strip())
         near = self._near(names, hit) if hit.form.noun else ""
         if hit.trigger.alone and hit.thing[:1].isupper():
             return _short(f"{hit.thing} was held" + (f" in {near}" if near else ""))
         about = _about(hit, themes)
         acting, others = self._sides(draft, about, near)
         if acting:
-            said = _act(hit, _listed(acting), _listed(others), how, wording, many=len(acting) > 1)
+            whom = self._persons_of(hit, others)
+            said = _act(hit, acting, whom, how, wording)
         else:
             said = self._of_nobody(hit, others or [near], how)
         with_topic = f"{said} {about}".strip()
@@ -114,7 +126,7 @@ class Composer:
         acting = self._named(draft.parties[: draft.split])
         if draft.described:
             acting = [_clean(draft.described)]
-        others = self._named(draft.parties[draft.split :])
+        others = self._named([p for p in draft.parties[draft.split :] if p.role not in ASIDE])
         others = [one for one in others if one not in (*acting, hit.thing)]
         if hit.speech:
             return acting, [] if about else others
@@ -174,6 +186,8 @@ def _about(hit: Hit, themes: Sequence[str]) -> str:
     if hit.trigger.type not in ABOUT or (hit.trigger.type is EventType.PROJECT and hit.thing):
         return ""
     said = label(themes)
+    if hit.speech or hit.trigger.type is EventType.SUPPORT:
+        said = said.replace("over ", "on ", 1)
     return "" if hit.thing and hit.thing in said else said
 
 
@@ -190,20 +204,23 @@ def _claims(dated: Dated, span: Span) -> tuple[shapes.Claim, ...]:
 
 
 def _act(
-    hit: Hit, who: str, whom: str, how: Status, wording: Wording, *, many: bool = False
+    hit: Hit, acting: Sequence[str], others: Sequence[str], how: Status, wording: Wording
 ) -> str:
     """Word an act: "Japan and Russia", "planned to meet"."""
-    trigger, form = hit.trigger, hit.form
+    trigger, form, many = hit.trigger, hit.form, len(acting) > 1
     base = trigger.base.replace("{verb}", form.base or "act against")
     past = trigger.past.replace("{verb}", form.past or "acted against")
     past = past.replace("{be}", "were" if many else "was")
     tail = trigger.tail.replace("{thing}", _thing(hit.thing))
-    link = trigger.to if whom else ""
+    link = trigger.to if others else ""
+    if link == "between" and len(others) == 1:
+        link = "with"
     frame = wording.titles.get(f"{how}_many" if many else how) or wording.titles[how]
     if how in (trigger.status, Status.THREATENED) and trigger.type is not EventType.SANCTION:
         frame = "{past}"
     said = frame.format(base=base, past=past)
-    return " ".join(part for part in (who, said, tail, link, whom) if part)
+    words = (_listed(acting), said, tail, link, _listed(others))
+    return HANGING.sub("", " ".join(part for part in words if part))
 
 
 def _thing(thing: str) -> str:

@@ -1,5 +1,6 @@
 """Draft the acts that a sentence tells: which triggers count, who takes part, how real, when."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from timeline.intake.articles.marked import Hit, Marked
 from timeline.intake.articles.mood import status
 from timeline.intake.articles.parties import Around
 from timeline.intake.articles.recall import Recall
-from timeline.intake.articles.roles import Party, Sides, parties
+from timeline.intake.articles.roles import Party, Sides, aside, parties, without
 from timeline.intake.articles.speech import Speaker
 from timeline.intake.articles.told import Memory, Told
 from timeline.intake.articles.when import Dated
@@ -21,6 +22,8 @@ SOFT = frozenset(
     "CONSULT SUPPORT COOPERATE REQUEST FORECAST AGREE REJECT ACCUSE LEADERSHIP_CHANGE".split()
 )
 """What a speaker only wants or expects of these is part of the statement, and no event."""
+MET = frozenset({EventType.CONSULT, EventType.AGREE, EventType.RETREAT, EventType.COOPERATE})
+"""In these some only mediate, observe or host, and these take place within a summit or forum."""
 LONG = 350
 """From how many characters on the passage of a statement begins with its speaker."""
 MOST_MEANT = 3
@@ -38,7 +41,7 @@ class Draft:
     """An act on the way to becoming a proposal: where it is told, by whom, how real.
 
     The first `split` of the parties act. `described` is a speaker without a name, `whole` what it
-    is a part of.
+    is a part of, `within` the word for the occasion that it is said to belong to.
     """
 
     hit: Hit
@@ -50,6 +53,7 @@ class Draft:
     dated: Dated
     described: str = ""
     whole: Told | None = None
+    within: str = ""
 
 
 class Drafter:
@@ -71,6 +75,8 @@ class Drafter:
             if hit.speech or key in told or _goes_on(around, hit, told):
                 continue
             if hit.trigger.type is EventType.THREATEN and _threatens_with(marked, hit):
+                continue
+            if hit.form.noun and _mediated(marked, hit):
                 continue
             if guess and (told or who is not None or hit.quoted):
                 continue
@@ -103,9 +109,13 @@ class Drafter:
         sides = around.sides(hit)
         if hit.trigger.type is EventType.DISPUTE:
             sides = around.pair(sides)
-        involved = parties(sides, hit)
+        beside = aside(self.text, around.free(), self.words) if hit.trigger.type in MET else ()
+        within = self._within(hit)
+        sides = without(sides, beside).outside(within.span() if within else (0, 0))
+        involved, acting = (*parties(sides, hit), *beside), len(sides.subjects)
         if not involved and the and hit.trigger.type is EventType.PROJECT:
             involved, the = self._of_deal(marked), False
+            acting = len(involved)
         if self.memory.again(marked, hit, involved, day, the=the, noun=noun):
             return None
         crowd = "" if involved or around.passive(hit) else self._crowd(hit)
@@ -118,7 +128,16 @@ class Drafter:
             how = Status.CLAIMED if (inside or hit.quoted) and not noun else how
         dated = day or self.dating.undated(marked, hit, how, the=the)
         where = self._passage(hit)
-        return Draft(hit, *where, involved, len(sides.subjects), how, dated, described=crowd)
+        return Draft(
+            hit, *where, involved, acting, how, dated, crowd, within=within[1] if within else ""
+        )
+
+    def _within(self, hit: Hit) -> re.Match[str] | None:
+        """Find the occasion that an act is said to be part of; the first group is its word."""
+        pattern = self.words.words.get("within")
+        if pattern is None or hit.trigger.alone or hit.trigger.type not in MET:
+            return None
+        return pattern.search(self.text, hit.clause.start, hit.clause.end)
 
     def _crowd(self, hit: Hit) -> str:
         """Give the words for those who act without a name: "thousands of people"."""
@@ -203,6 +222,17 @@ def _threatens_with(marked: Marked, hit: Hit) -> bool:
     """Tell whether an act follows with which is threatened: that act is the event then."""
     return any(
         not one.speech and one.clause == hit.clause and 0 < one.start - hit.end < WITHIN
+        for one in marked.hits
+    )
+
+
+def _mediated(marked: Marked, hit: Hit) -> bool:
+    """Tell whether a noun only names what somebody mediates: "brokered a ceasefire"."""
+    return any(
+        one.trigger.subject is Role.MEDIATOR
+        and not one.form.noun
+        and one.clause == hit.clause
+        and 0 < hit.start - one.end < WITHIN
         for one in marked.hits
     )
 

@@ -42,6 +42,11 @@ class Around:
         self.text, self.marked, self.wording, self.recall = text, marked, wording, recall
         self.names = tuple(one for one in marked.names if not self._place(one))
 
+    def free(self) -> tuple[Mention, ...]:
+        """Give the names that may act: in "China-brokered talks" even behind a preposition."""
+        names = self.marked.names
+        return tuple(m for m in names if m in self.names or self.text[m.end : m.end + 1] == "-")
+
     def sides(self, hit: Hit) -> Sides:
         """Find who acts and to whom; in a passive the sides change places."""
         if "topic" in self.wording.words:
@@ -171,6 +176,7 @@ class Around:
             one.start
             for one in self.marked.hits
             if one.start >= hit.end and not (one.form.noun and one.trigger.type is hit.trigger.type)
+            if not (one.form.noun and hit.trigger.subject is Role.MEDIATOR)
         )
         end = min([hit.clause.end, *later])
         saying = any(one.speech and one.start == end for one in self.marked.hits)

@@ -36,9 +36,12 @@ class Reading:
         self._composer = Composer(article, context, several=several_paragraphs(article.text))
         self._found: list[shapes.Event] = []
         self._seen: set[tuple[int, EventType]] = set()
+        self._within: dict[int, tuple[str, int]] = {}
+        self._occasions: list[tuple[str, int, int]] = []
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Give what was read, in the order in which the article tells it."""
+        self._link_occasions()
         text = self.article.text
         made = []
         line = done = 0
@@ -89,6 +92,10 @@ class Reading:
             passage=shapes.Passage(start=start, end=draft.end),
         )
         place = (marked.sentence.number, marked.paragraph.number, len(self._found))
+        if draft.hit.trigger.alone:
+            self._occasions.append((draft.hit.thing or draft.hit.words, place[0], place[2]))
+        elif draft.within:
+            self._within[place[2]] = (draft.within, place[0])
         self._found.append(event)
         told = Told(kind, draft.hit.thing, draft.parties, draft.status, draft.dated, *place)
         self._memory.acts.append(told)
@@ -97,7 +104,21 @@ class Reading:
         """Link an act to the one that it is part of, which then has a slug to be known by."""
         if draft.whole is None:
             return ()
-        number = draft.whole.number
+        return self._part_of(draft.whole.number)
+
+    def _link_occasions(self) -> None:
+        """Link what is told as "on the sidelines of the forum" to that forum."""
+        for number, (word, sentence) in self._within.items():
+            meant = [
+                whole
+                for thing, at, whole in self._occasions
+                if word in thing.lower() and at <= sentence and whole != number
+            ]
+            if meant and not self._found[number].links:
+                links = self._part_of(meant[-1])
+                self._found[number] = msgspec.structs.replace(self._found[number], links=links)
+
+    def _part_of(self, number: int) -> tuple[shapes.Link, ...]:
         whole = self._found[number]
         if not whole.slug:
             whole = msgspec.structs.replace(whole, slug=self._composer.slug(whole, number))
