@@ -240,9 +240,11 @@ SINGLE: Mapping[Takes, Callable[[str, str], object]] = {
 
 
 def _check(found: EventFilter) -> None:
-    groups = (found.actor, found.theme, found.place, found.source)
-    if sum(len(group) for several in groups for group in several) > MOST_VALUES:
-        raise BadFilter("actor", "…", f"a filter names at most {MOST_VALUES} values")
+    n = {one: sum(map(len, getattr(found, one))) for one in ("actor", "theme", "place", "source")}
+    if sum(n.values()) > MOST_VALUES:
+        raise BadFilter(
+            max(n, key=n.__getitem__), "…", f"a filter has at most {MOST_VALUES} values"
+        )
     first, last = found.first_day, found.last_day
     if first is not None and last is not None and first > last:
         raise BadFilter("to", _written(found, "to")[0], "it ends before `from` begins")
