@@ -211,6 +211,8 @@ def _act(
     base = trigger.base.replace("{verb}", form.base or "act against")
     past = trigger.past.replace("{verb}", form.past or "acted against")
     past = past.replace("{be}", "were" if many else "was")
+    if trigger.past == VERB and not others and trigger.type in wording.titles:
+        base, _bar, past = wording.titles[trigger.type].partition("|")
     tail = trigger.tail.replace("{thing}", _thing(hit.thing))
     link = trigger.to if others else ""
     if link == "between" and len(others) == 1:
