@@ -336,12 +336,12 @@ def main() -> None:
         with serving(name, asked.file, asked.also) as (client, process):
             if asked.only != "none":
                 compare(client, process.pid, asked.rounds, asked.only)
-            for several in (4, 40):
-                print(f"beside {several} who send half a request: {slow(client.port, several)}")
             if asked.datasette and Path(asked.datasette).exists():
                 beside_datasette(client, asked.file, asked.datasette, asked.rounds)
             else:
                 print("Datasette: not run, no program given (--datasette PROGRAM)")
+            for several in (4, 40):
+                print(f"beside {several} who send half a request: {slow(client.port, several)}")
             print("told to stop:", stopped(client, process, EXPORT))
 
 

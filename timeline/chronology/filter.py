@@ -242,9 +242,7 @@ SINGLE: Mapping[Takes, Callable[[str, str], object]] = {
 def _check(found: EventFilter) -> None:
     n = {one: sum(map(len, getattr(found, one))) for one in ("actor", "theme", "place", "source")}
     if sum(n.values()) > MOST_VALUES:
-        raise BadFilter(
-            max(n, key=n.__getitem__), "…", f"a filter has at most {MOST_VALUES} values"
-        )
+        raise BadFilter(max(n, key=n.__getitem__), "…", f"at most {MOST_VALUES} values in a filter")
     first, last = found.first_day, found.last_day
     if first is not None and last is not None and first > last:
         raise BadFilter("to", _written(found, "to")[0], "it ends before `from` begins")
