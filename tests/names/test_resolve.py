@@ -208,3 +208,22 @@ def test_hostile_texts_are_read_whole(text):
     """Long repetition comes to an end with every offset right."""
     found = default().resolve(text)
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "actor", "place"),
+    [
+        ("Москва предупредила Киев.", "ru", "russia", False),
+        ("Встреча прошла в Москве.", "ru", None, True),
+        ("Переговоры прошли возле Москвы.", "ru", None, True),
+        ("Paris und Moskau verhandelten.", "de", "france", False),
+        ("北京对东京表示抗议。", "zh", "china", False),
+        ("会談は東京で行われた。", "ja", None, True),
+        ("Relations of India were strained.", "en", "india", False),
+        ("Bank of India raised its rate.", "en", None, False),
+    ],
+)
+def test_capitals_in_every_language(text, language, actor, place):
+    """A capital acts or is a place in Russian, German, Chinese and Japanese as it is in English."""
+    [first, *_] = Resolver().resolve(text, on=Span.parse("2015"), language=language)
+    assert (actor, place) == (first.actor, first.place)

@@ -169,6 +169,38 @@ def native_names() -> tuple[tuple[str, str, str], ...]:
 
 
 @lru_cache(maxsize=1)
+def capital_names() -> tuple[tuple[str, str, str], ...]:
+    """Return (slug of the country, language, name) of capitals in languages other than English.
+
+    From CLDR's names of the cities that time zones are called after, and from a table of our own
+    for capitals that no zone is called after. What is a name of the country too is left out.
+    """
+    from babel import Locale  # noqa: PLC0415  (see _alpha3)
+
+    seats = {
+        city: one for one in sorted(countries(), key=_territory) for city in one.capitals[::-1]
+    }
+    english = Locale("en").time_zones
+    found = {(row["city"], row["language"], row["text"]) for row in _table("capital_names")}
+    for language in LANGUAGES[1:]:
+        for zone, names in Locale(language).time_zones.items():
+            own = zone.rpartition("/")[2].replace("_", " ")
+            city = english[zone].get("city", own) if zone in english else own
+            found.add((city, language, _plain(names.get("city", ""))))
+    return tuple(
+        (seats[city].slug, language, text)
+        for city, language, text in sorted(found)
+        if city in seats and len(text) > 1 and text != city
+        if text not in {name.text for name in seats[city].names}
+    )
+
+
+def _territory(one: Country) -> bool:
+    """Order sovereign states last, so that of two towns of one name theirs is kept."""
+    return one.sovereign
+
+
+@lru_cache(maxsize=1)
 def _by_key() -> dict[str, Country]:
     keys: dict[str, Country] = {}
     for one in countries():

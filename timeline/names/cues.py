@@ -108,7 +108,8 @@ def extends_before(text: str, start: int, *, given: bool = False) -> bool:
     before = _before(text, start)
     of = _OF.search(before)
     if of:
-        return of[1] not in _STATES and not _headline(text, start, _HEADLINE_WORDS[given])
+        plain = of[1] in _STATES or of[1] in _table()["said_of"]
+        return not plain and not _headline(text, start, _HEADLINE_WORDS[given])
     word = _WORD_BEFORE.search(before)
     if not word or not word[1][0].isupper() or word[1] in _table()["not_a_name"]:
         return False

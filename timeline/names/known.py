@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from timeline.names.countries import countries, country, native_names
+from timeline.names.countries import capital_names, countries, country, native_names
 from timeline.names.gazetteer import Alias
 from timeline.names.latin import slug
 from timeline.names.values import Actor, Names, Tie, days_of
@@ -53,6 +53,13 @@ def _countries() -> Iterator[Actor | Alias]:
             yield Alias(text, one.slug, AliasKind.DEMONYM, "en", rank=rank)
         for text in one.capitals:
             yield Alias(text, one.slug, AliasKind.METONYM, "en", context=True, rank=rank)
+
+
+def _capitals() -> Iterator[Alias]:
+    for key, language, text in capital_names():
+        one = country(key)
+        rank = _SOVEREIGN if one and one.sovereign else _TERRITORY
+        yield Alias(text, key, AliasKind.METONYM, language, context=True, rank=rank)
 
 
 def _native() -> Iterator[Alias]:
@@ -203,6 +210,7 @@ def known() -> Names:
     rooms = (
         _countries(),
         _native(),
+        _capitals(),
         _adjectives(),
         _historical(),
         _leaders(),
