@@ -1,62 +1,67 @@
-"""Run the application in server processes of its own (gunicorn)."""
+"""Run the application in server processes of its own (granian)."""
 
 import errno
 import socket
-from typing import Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
 
-from timeline.settings import Settings
+from timeline.settings import Settings, load
 from timeline.web.app import create_app
 
 GRACE_SECONDS = 25
-REQUESTS_A_WORKER = 50_000
+LIFETIME_SECONDS = 24 * 60 * 60
+"""How long a process serves before another takes its place."""
 
 
 class CannotListen(OSError):
     """The address or the port cannot be had; the message says why and what to do."""
 
 
-class Server(BaseApplication):  # type: ignore[misc]
-    """The application under gunicorn, made anew in each process."""
-
-    def __init__(self, settings: Settings, host: str, port: int) -> None:
-        """Keep what the processes are made with."""
-        self.settings = settings
-        self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Tell gunicorn how to serve."""
-        options: dict[str, Any] = {
-            "bind": self.address,
-            "workers": self.settings.workers,
-            "threads": self.settings.threads,
-            "worker_class": "gthread",
-            "graceful_timeout": GRACE_SECONDS,
-            "max_requests": REQUESTS_A_WORKER,
-            "max_requests_jitter": REQUESTS_A_WORKER // 10,
-            "forwarded_allow_ips": "",
-            "loglevel": "warning",
-            "control_socket_disable": True,
-        }
-        for name, value in options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        """Make the application."""
-        return create_app(self.settings)
+def application() -> Flask:
+    """Make the application of one process from the settings that it finds."""
+    return create_app(load())
 
 
 def run(settings: Settings, host: str, port: int) -> None:
-    """Serve until stopped by a signal.
+    """Serve until stopped by a signal; answers on their way are finished first.
+
+    Each process reads the settings anew, so they must come from the file or the environment.
+
+    Args:
+        settings: How many processes and threads serve.
+        host: The address.
+        port: The port; 0 is any that is free.
 
     Raises:
         CannotListen: If the port is in use, may not be used, or the address is not of this machine.
     """
     check_address(host, port)
-    Server(settings, host, port).run()
+    Granian(
+        "timeline.web.serve:application",
+        factory=True,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        address=host,
+        port=port or free_port(host),
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        workers_lifetime=LIFETIME_SECONDS,
+        workers_kill_timeout=GRACE_SECONDS,
+        respawn_failed_workers=True,
+        log_level=LogLevels.error,
+    ).serve()
+
+
+def free_port(host: str) -> int:
+    """Give a port that is free now."""
+    found = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM)[0]
+    with socket.socket(*found[:3]) as trial:
+        trial.bind(found[4])
+        return int(trial.getsockname()[1])
 
 
 def check_address(host: str, port: int) -> None:
