@@ -90,7 +90,7 @@ def test_an_export_imports_again_without_change(run, seeded_url, tmp_path, name)
         (["events", "--q", "-nothing"], 2, "word"),
         (["events", "surplus"], 2, "surplus"),
         (["facets", "--order", "oldest"], 2, "--order"),
-        (["export", "--format", "pdf"], 2, "pdf"),
+        (["export", "--format", "papyrus"], 2, "papyrus"),
         (["export"], 2, "--format"),
         (["export", "-o", "/there/is/no/folder/x.csv"], 1, "folder"),
         (["import"], 2, "PATH"),
