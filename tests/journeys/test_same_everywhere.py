@@ -99,7 +99,7 @@ def by_pages(doors: Doors, query: str) -> list[int]:
     html = doors.get("/events", query, limit=PAGE)
     while True:
         found += map(int, re.findall(r'<li class="entry[^"]*" id="e(\d+)"', html))
-        onward = re.search(r'href="(/events\?[^"]*\bafter=[^"]*)"', html)
+        onward = re.search(r'<link rel="next" href="([^"]*)"', html)
         if onward is None:
             return found
         html = doors.web.get(unescape(onward[1])).text

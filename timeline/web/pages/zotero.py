@@ -65,11 +65,12 @@ def grab(title: str, address: str, told: object = None, event: object = None) ->
         told: The chronology that it shows, where it shows one.
         event: The event that it shows.
     """
-    version = data_version(session())
     if isinstance(event, shapes.Event):
+        version = data_version(session())
         graph = [occurrence(event, _root(address)), *_works(event, _root(address))]
         key = f"event.{version}.{event.id}"
     elif isinstance(told, Told) and 0 < told.total <= MOST:
+        version = data_version(session())
         graph = [_report(title, address, version, told)]
         key = f"events.{version}.{packed(told.filter)}"
         if request.path.startswith("/source/"):
