@@ -8,7 +8,7 @@ from pyroaring import BitMap
 from sqlalchemy import select
 
 from timeline import shapes
-from timeline.chronology.filter import EventFilter
+from timeline.chronology.filter import SHOWN_VIA, EventFilter
 from timeline.chronology.index import holder as holding
 from timeline.chronology.index.engine import IndexEngine, answers
 from timeline.chronology.index.files import LABEL, NoIndex, current
@@ -29,7 +29,7 @@ from timeline.review.undo import undo
 from timeline.store.directory import load_directory
 from timeline.store.events import Event
 from timeline.store.session import open_engine, reading, writing
-from timeline.terms import EventType, Order, State, Status, Via, When
+from timeline.terms import EventType, Order, Role, State, Status, Via, When
 
 ACTORS = ["japan", "russia", "china", "gazprom", "shinzo-abe", "united-states", "north-korea"]
 THEMES = ["energy", "energy/lng", "diplomacy", "territory", "security", "sanctions"]
@@ -45,6 +45,7 @@ WORDS = [
     "gas -summit",
     'Japan -"gas pipeline"',
 ]
+WAYS = ((Via.AFFILIATED,), (Via.MEMBER,), (*SHOWN_VIA, Via.AFFILIATED), tuple(Via))
 TILES = ((0, 1), (9, 735_500), (13, 735_173))
 """Zooms, each with a day in the tile."""
 
@@ -75,6 +76,7 @@ def a_filter(dice):
     first, last = sorted(dice.sample(DATES, 2), key=lambda edtf: Span.parse(edtf).earliest or 0)
     return EventFilter(
         actor=some(ACTORS),
+        via=dice.choice(WAYS) if dice.random() < 0.3 else SHOWN_VIA,
         theme=some(THEMES, 1),
         place=some(PLACES, 1),
         source=some(SOURCES, 1) if dice.random() < 0.2 else (),
@@ -235,9 +237,11 @@ def test_facets_by_crossing_bitmaps_are_those_of_gathering(engine, holder, monke
 
 
 def test_what_the_index_does_not_hold_is_left_to_sql():
-    """Roles, other ways of counting and the past are not asked of the index."""
+    """Roles, ways of counting that are not filed apart, and the past are not asked of the index."""
     assert answers(looked(EventFilter()))
-    assert not answers(looked(EventFilter(via=(Via.AFFILIATED,))))
+    assert answers(looked(EventFilter(via=(Via.AFFILIATED,))))
+    assert not answers(looked(EventFilter(via=(Via.DIRECT, Via.AFFILIATED))))
+    assert not answers(looked(EventFilter(role=(Role.HOST,))))
     assert not answers(looked(EventFilter(as_of="2020")))
 
 

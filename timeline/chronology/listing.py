@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from timeline import shapes
@@ -12,6 +13,9 @@ from timeline.chronology.engine import Key
 from timeline.chronology.engines import engine_for
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.lookup import look_up
+from timeline.store.axes import BY_WAY
+from timeline.store.reading import Walk
+from timeline.terms import Via
 
 STREAM = 2000
 """How many events are fetched at a time when all of them are wanted."""
@@ -92,6 +96,17 @@ def count_events(session: Session, given: EventFilter) -> Count:
     """
     known = look_up(session, given)
     return Count(*engine_for(session, known).count(known))
+
+
+def may_count_otherwise(session: Session, given: EventFilter, via: Via) -> bool:
+    """Tell whether any event has an actor of a filter in a further way; asks for no other part.
+
+    Raises:
+        BadFilter: If the filter names what there is not.
+    """
+    ids = [number for group in look_up(session, given).actors for number in group]
+    held = exists().where(Walk.axis == int(BY_WAY[via]), Walk.key.in_(ids))
+    return bool(session.execute(select(held)).scalar())
 
 
 def every_document(session: Session, given: EventFilter) -> Iterator[bytes]:

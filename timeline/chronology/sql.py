@@ -23,11 +23,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from timeline.chronology.filter import SHOWN_VIA, EventFilter
+from timeline.chronology.filter import EventFilter
 from timeline.chronology.large import is_large
 from timeline.chronology.lookup import Known
 from timeline.chronology.sql_text import text_ids
-from timeline.store.axes import STATUS_KEYS, TYPE_KEYS, Axis, Flag
+from timeline.store.axes import BY_WAY, STATUS_KEYS, TYPE_KEYS, Axis, Flag
 from timeline.store.events import Event, Involvement
 from timeline.store.order import CLASS_SHIFT, FAR_DAY, first_key
 from timeline.store.reading import Walk
@@ -45,7 +45,7 @@ class Plan:
         self.known = known
         self.event = aliased(Event, name="e")
         wanted_values = asked(known)
-        driver = next((one for one in wanted_values if len(one[1]) == 1), None)
+        driver = next((one for one in wanted_values if len(one[0]) == len(one[1]) == 1), None)
         axes, keys = driver or ((Axis.ALL,), (0,))
         self.bounded = known.filter.has_window and is_large(session)
         self.by_class = driver is None and self.bounded
@@ -156,8 +156,9 @@ def asked(known: Known) -> list[tuple[tuple[Axis, ...], tuple[int, ...]]]:
     """List what an event must have, by axis: each entry is either of its keys."""
     given = known.filter
     found: list[tuple[tuple[Axis, ...], tuple[int, ...]]] = []
-    actor_axes = _actor_axes(given.via)
-    found += [(actor_axes, ids) for ids in known.actors if len(actor_axes) == 1]
+    axes = tuple(dict.fromkeys(BY_WAY[via] for via in given.via))
+    if len(axes) == 1 or filed_so(given):
+        found += [(axes, ids) for ids in known.actors]
     for axis, groups in (
         (Axis.THEME, known.themes),
         (Axis.PLACE, known.places),
@@ -175,10 +176,12 @@ def asked(known: Known) -> list[tuple[tuple[Axis, ...], tuple[int, ...]]]:
     return found
 
 
-def _actor_axes(via: Sequence[Via]) -> tuple[Axis, ...]:
-    near = any(one in SHOWN_VIA for one in via)
-    wide = any(one not in SHOWN_VIA for one in via)
-    return (*((Axis.ACTOR,) if near else ()), *((Axis.WIDE,) if wide else ()))
+def filed_so(given: EventFilter) -> bool:
+    """Tell whether actors are filed as they are asked for: by ways that stand apart, in any role.
+
+    An actor that takes part itself and one that another acts for are filed alike.
+    """
+    return not given.role and (Via.DIRECT in given.via) == (Via.REPRESENTED in given.via)
 
 
 def _actor_conditions(walk: type[Walk], known: Known) -> list[Condition]:
@@ -186,7 +189,7 @@ def _actor_conditions(walk: type[Walk], known: Known) -> list[Condition]:
     given = known.filter
     if given.role and not known.actors:
         return [_involved(walk, None, (Via.DIRECT,), given)]
-    if set(given.via) == set(SHOWN_VIA) and not given.role:
+    if filed_so(given):
         return []
     return [_involved(walk, ids, given.via, given) for ids in known.actors]
 

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from timeline.terms import EventType, Status
+from timeline.terms import EventType, Status, Via
 
 
 class Axis(IntEnum):
@@ -12,8 +12,8 @@ class Axis(IntEnum):
     """Every accepted event, under the key 0."""
     ACTOR = 1
     """Actors that take part themselves or through one who acts for them."""
-    WIDE = 2
-    """Actors that count, in some role, through a tie or an organization."""
+    AFFILIATED = 2
+    """Actors that count, in some role, through a tie."""
     THEME = 3
     """Themes with their broader ones."""
     PLACE = 4
@@ -22,6 +22,8 @@ class Axis(IntEnum):
     TYPE = 6
     STATUS = 7
     FLAG = 8
+    MEMBER = 9
+    """Actors that count, in some role, through an organization."""
 
 
 class Flag(IntEnum):
@@ -31,5 +33,12 @@ class Flag(IntEnum):
     UNCERTAIN = 2
 
 
+BY_WAY = {
+    Via.DIRECT: Axis.ACTOR,
+    Via.REPRESENTED: Axis.ACTOR,
+    Via.AFFILIATED: Axis.AFFILIATED,
+    Via.MEMBER: Axis.MEMBER,
+}
+"""Where an actor is filed by how it counts."""
 TYPE_KEYS = {word: number for number, word in enumerate(EventType, start=1)}
 STATUS_KEYS = {word: number for number, word in enumerate(Status, start=1)}

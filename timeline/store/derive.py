@@ -8,7 +8,7 @@ from timeline import shapes
 from timeline.dates import Span, iso_day
 from timeline.dates.wording import words
 from timeline.names.fold import search_text
-from timeline.store.axes import STATUS_KEYS, TYPE_KEYS, Axis, Flag
+from timeline.store.axes import BY_WAY, STATUS_KEYS, TYPE_KEYS, Axis, Flag
 from timeline.store.directory import Directory, with_broader
 from timeline.store.rows import EventRow
 from timeline.terms import Role, State, Via
@@ -35,14 +35,12 @@ def walk_keys(
     """List the values by which filters find an event; none for one that is not accepted."""
     if row.shape.state is not State.ACCEPTED:
         return set()
-    near = {actor for actor, via, _role in involved if via in SHOWN}
-    wide = {actor for actor, via, _role in involved if via not in SHOWN}
     keys = {
         (Axis.ALL, 0),
         (Axis.TYPE, TYPE_KEYS[row.shape.type]),
         (Axis.STATUS, STATUS_KEYS[row.shape.status]),
     }
-    keys |= {(Axis.ACTOR, actor) for actor in near} | {(Axis.WIDE, actor) for actor in wide}
+    keys |= {(BY_WAY[via], actor) for actor, via, _role in involved}
     keys |= {(Axis.THEME, t) for theme in row.themes for t in with_broader(directory.themes, theme)}
     keys |= {(Axis.PLACE, p) for place in row.places for p in with_broader(directory.places, place)}
     keys |= {(Axis.SOURCE, citation.source_id) for citation in row.citations}

@@ -9,13 +9,13 @@ from pyroaring import BitMap
 from sqlalchemy.orm import Session
 
 from timeline.chronology.engine import Counted, Key
-from timeline.chronology.filter import SHOWN_VIA
 from timeline.chronology.index import counting, tiling, wording
 from timeline.chronology.index.finding import EVERYTHING, Matches, keys_after, matches
 from timeline.chronology.index.holder import View
 from timeline.chronology.index.segment import Segment
 from timeline.chronology.index.tiling import Weighed
 from timeline.chronology.lookup import Known
+from timeline.chronology.sql import filed_so
 from timeline.chronology.sql_engine import SqlEngine
 from timeline.chronology.tile import CARRIED, PLACED, Tile, cut
 from timeline.store.axes import Axis
@@ -26,9 +26,7 @@ NOTHING = BitMap()
 
 def answers(known: Known) -> bool:
     """Tell whether the index holds what a filter asks for: it knows no roles, and no past."""
-    given = known.filter
-    usual = set(given.via) == set(SHOWN_VIA)
-    return given.moment is None and usual and not given.role
+    return known.filter.moment is None and filed_so(known.filter)
 
 
 class IndexEngine:

@@ -13,7 +13,7 @@ import numpy as np
 from timeline.chronology.index.build import Built
 from timeline.chronology.index.segment import Bitmaps, Columns, Segment
 
-FORMAT = 4
+FORMAT = 5
 """Grows when the files change their form; an index of another form is built anew."""
 LABEL = "label.json"
 WORDS = "words.json"

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from timeline.chronology.around import Around, around_window
 from timeline.chronology.facets import Facets
 from timeline.chronology.filter import SHOWN_VIA, EventFilter
-from timeline.chronology.listing import count_events
+from timeline.chronology.listing import count_events, may_count_otherwise
 from timeline.terms import Order, Role, Via
 from timeline.web.pages import taking
 from timeline.web.pages.asked import asked_filter, has_empty_fields, list_address, state_of
@@ -79,6 +79,8 @@ def page_links(given: EventFilter, previous: str | None, after: str | None) -> t
 
 def _wider(reading: Session, given: EventFilter, total: int) -> Wider | None:
     if not given.actor or given.via != SHOWN_VIA:
+        return None
+    if given.moment is None and not may_count_otherwise(reading, given, Via.AFFILIATED):
         return None
     wide = given.changed(via=WIDER)
     more = listed(count_events(reading, wide), wide) - total
