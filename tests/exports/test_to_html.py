@@ -3,6 +3,7 @@
 import re
 import subprocess
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
@@ -46,6 +47,31 @@ def test_the_checker_finds_nothing_wrong(data, an_event, checker, tmp_path_facto
     said = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert "" == said.stderr
+
+
+@pytest.mark.parametrize(
+    ("edtf", "exact"),
+    [
+        ("2013", True),
+        ("2013-11", True),
+        ("2013-11-02T09:30+09:00", True),
+        ("2013-21", False),
+        ("0000", False),
+        ("2013-11~", False),
+    ],
+)
+def test_only_dates_of_the_language_are_marked_as_such(edtf, exact):
+    """A season, the year 0 and a date about are words: HTML has no value for them."""
+    event = shapes.Event(
+        title="It happened",
+        date=shapes.Date(edtf=edtf),
+        type=EventType.CONSULT,
+        citations=(shapes.Citation(source=shapes.SourceIn(slug="a", csl={"title": "A"})),),
+    )
+    page = written([event])
+
+    assert exact == (f'<time datetime="{edtf}">' in page)
+    assert f'data-edtf="{edtf}"' in page
 
 
 def test_an_archived_copy_stands_beside_its_link():

@@ -18,8 +18,9 @@ from timeline.exports.plain_text import one_line
 from timeline.exports.script import Script
 from timeline.exports.tally import Tally
 
-EXACT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?\Z")
-"""Dates that `datetime` of HTML takes; it knows no EDTF."""
+TIME = r"T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?"
+EXACT = re.compile(rf"(?!0000)\d{{4}}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:{TIME})?)?)?\Z")
+"""Dates that `datetime` of HTML takes: no EDTF, whose month 21 is a spring, and no year 0."""
 
 
 def to_html(events: Iterable[shapes.Event], head: Head) -> Iterator[str]:
