@@ -8,6 +8,7 @@ from flask import Flask, Response, request
 
 from timeline.chronology.filter import BadFilter, parse
 from timeline.chronology.grammar import PAGING, PARAMETERS
+from timeline.web.public import public_address, public_base
 
 OF_LISTS = ("/events", "/timeline", "/map", "/actor/", "/theme/", "/place/", "/source/", "/event/")
 
@@ -33,7 +34,7 @@ def remembered(response: Response) -> Response:
     links = (
         ("original", address_of(request.path, without=("as_of",))),
         ("timemap", address_of("/timemap", without=(*PAGING, "as_of", "lang"))),
-        ("cite-as", request.url),
+        ("cite-as", public_address()),
     )
     before = response.headers.getlist("Link")
     response.headers["Link"] = ", ".join(
@@ -64,4 +65,4 @@ def address_of(path: str, *, without: tuple[str, ...] = ()) -> str:
         if pair[0] not in without and (path != "/timemap" or pair[0] in PARAMETERS)
     ]
     query = f"?{urlencode(kept)}" if kept else ""
-    return f"{request.host_url.rstrip('/')}{path}{query}"
+    return f"{public_base()}{path}{query}"

@@ -6,12 +6,12 @@ from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
-from werkzeug.exceptions import SecurityError
 
 from timeline.web import language
 from timeline.web.language_links import keep_language
 from timeline.web.pages import asked, assets, labels, refused, sought, taking
 from timeline.web.pages.entries import head
+from timeline.web.public import public_base
 from timeline.web.session import service
 from timeline.web.sheet import first_sheet
 
@@ -55,7 +55,7 @@ def set_up(state: BlueprintSetupState) -> None:
 def frame() -> dict[str, Site]:
     """Give every page what its frame shows, pages of errors included."""
     settings = service().settings
-    return {"site": Site(settings.site_title, language.language(), _base(settings.base_url))}
+    return {"site": Site(settings.site_title, language.language(), public_base())}
 
 
 @blueprint.after_app_request
@@ -64,14 +64,6 @@ def spoken(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.vary.add("Accept-Language")
     return keep_language(response)
-
-
-def _base(public: str) -> str:
-    """Give the public address; none to a request that was sent to a host which is not ours."""
-    try:
-        return (public or request.host_url).rstrip("/")
-    except SecurityError:
-        return ""
 
 
 def host(address: str) -> str:

@@ -75,7 +75,7 @@ def _asked(base: str) -> Asked:
     hosts = {urlsplit(base).netloc.lower(), request.host.lower()}
     if parts.scheme not in ("http", "https") or parts.netloc.lower() not in hosts:
         abort(HTTPStatus.NOT_FOUND, f"{parts.netloc[:80] or 'This'} is not this site.")
-    found = embedding_of(parts.path, parts.query)
+    found = embedding_of(parts.path.removeprefix(urlsplit(base).path) or "/", parts.query)
     if found is None:
         abort(HTTPStatus.NOT_FOUND, f"There is nothing to embed at {parts.path[:80]}.")
     return Asked(

@@ -1,12 +1,13 @@
 """List the days on which a chronology stood differently, for archives and their readers."""
 
-from flask import Response, request
+from flask import Response
 from sqlalchemy.orm import Session
 
 from timeline.chronology.since import days_of_change
 from timeline.web.memento import address_of, http_date
 from timeline.web.pages.asked import asked_filter
 from timeline.web.pages.door import blueprint
+from timeline.web.public import public_address
 from timeline.web.session import session
 
 MOST = 1000
@@ -19,7 +20,7 @@ def timemap() -> Response:
     original = address_of("/events", without=("as_of",))
     lines = [
         f'<{original}>; rel="original"',
-        f'<{request.url}>; rel="self"; type="application/link-format"',
+        f'<{public_address()}>; rel="self"; type="application/link-format"',
         *_mementos(session(), original),
     ]
     return Response(",\n".join(lines) + "\n", mimetype="application/link-format")
