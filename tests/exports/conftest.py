@@ -161,6 +161,7 @@ def head() -> Head:
         version=12,
         generated="2026-11-22T10:00:00Z",
         compiler="Example Institute",
+        base="https://timeline.example",
         address="https://timeline.example/events?actor=japan",
     )
 

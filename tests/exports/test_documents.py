@@ -128,6 +128,7 @@ HEAD = Head(
     generated="2026-11-22T10:00:00Z",
     changed="2026-11-21T09:00:00Z",
     compiler="Example Institute",
+    base="https://timeline.example",
     address="https://timeline.example/events?actor=north-korea",
 )
 made: dict[tuple[str, Wishes], bytes] = {}

@@ -55,7 +55,7 @@ def overview_of(session: Session, given: EventFilter, version: int, needs: Needs
     Args:
         session: A reading session.
         given: The filter.
-        version: The version of the data (see `timeline.chronology.listing.data_version`).
+        version: The version of the data (see `timeline.chronology.stamp.data_version`).
         needs: What the form is made from.
 
     Raises:

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from timeline.chronology.archive import Named, records
 from timeline.chronology.filter import EventFilter
-from timeline.chronology.listing import every_event
-from timeline.chronology.naming import linked_by_slug
+from timeline.chronology.whole import Needs, events_of
 from timeline.exports import File, Head
 from timeline.exports.archive import Whole, write_archive
 from timeline.intake.table import BadTable
@@ -30,7 +29,7 @@ def archive_of(session: Session, given: EventFilter, head: Head) -> Iterator[byt
     The latter holds every table, revisions among them, so that an empty database becomes the same.
     """
     named = Named()
-    events = named.note(linked_by_slug(session, every_event(session, given)))
+    events = named.note(events_of(session, given, Needs(by_slug=True)))
     whole = Whole(heads()[0], dump(session)) if not head.query else None
     return write_archive(events, lambda: records(session, named), head, whole)
 

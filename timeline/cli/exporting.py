@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -15,23 +14,16 @@ from sqlalchemy.orm import Session
 
 from timeline import shapes
 from timeline.chronology.filter import EventFilter
-from timeline.chronology.listing import (
-    Count,
-    count_events,
-    data_version,
-    every_document,
-    every_event,
-)
-from timeline.chronology.naming import linked_by_slug, with_names
-from timeline.chronology.recent import for_feed
-from timeline.chronology.stamp import changed_at
+from timeline.chronology.listing import every_document
+from timeline.chronology.stamp import data_version
+from timeline.chronology.whole import Needs, events_of, overview_of
 from timeline.cli.archiving import ARCHIVE, archive_of, write_folder
 from timeline.exports import FORMATS, Format, Head, NotInstalled, TooMany, Wishes
 from timeline.exports.documents.engine import Failed
 from timeline.exports.documents.style import LONGEST, STYLES, BadStyle
 from timeline.exports.fixed import LANGUAGES
+from timeline.exports.heading import Imprint, head_of
 from timeline.exports.script import Script
-from timeline.exports.sentence import sentence, title
 from timeline.exports.wishes import read_wishes
 from timeline.review.act import Refused, now
 from timeline.settings import Settings
@@ -72,12 +64,12 @@ def write_export(
     if output is not None and not output.parent.is_dir():
         raise Refused(f"there is no folder {output.parent}")
     with reading(engine) as session, told_how_far() as tell:
-        head = _head(session, settings, given, wishes or Wishes())
-        if made is not None and made.recent:
-            head = replace(head, recent=for_feed(session, given, whole=made.whole))
+        needs = made.needs if made else Needs()
+        told = overview_of(session, given, data_version(session), needs)
+        head = head_of(told, _imprint(settings), wishes or Wishes())
         try:
             if made is not None and made.files and output and output.suffix != ".zip":
-                write_folder(output, made.files(_events(session, given, made), head))
+                write_folder(output, made.files(events_of(session, given, needs), head))
             else:
                 _write_to(output, _pieces(session, given, made, head, tell))
         except (Failed, NotInstalled, TooMany) as error:
@@ -100,7 +92,7 @@ def _pieces(
         return archive_of(session, given, head)
     if made.stored:
         return made.stored(every_document(session, given), head)
-    return made.stream(tell(_events(session, given, made), head.total), head)
+    return made.stream(tell(events_of(session, given, made.needs), head.total), head)
 
 
 def wish_options(command: Command) -> Command:
@@ -178,35 +170,13 @@ def _counted(events: Iterator[shapes.Event], total: int) -> Iterator[shapes.Even
         yield event
 
 
-def _head(session: Session, settings: Settings, given: EventFilter, wishes: Wishes) -> Head:
-    language = wishes.language
-    version = data_version(session)
-    named = with_names(session, given)
-    count: Count = count_events(session, given)
-    query = given.query(paging=False)
-    address = f"{settings.base_url}/events?{query}".rstrip("?") if settings.base_url else ""
-    return Head(
-        title=title(named, language),
-        words=sentence(named, language),
-        query=query,
-        certain=count.certain,
-        possible=count.possible,
-        order=given.order,
-        version=version,
-        generated=now(),
-        changed=changed_at(session, version),
+def _imprint(settings: Settings) -> Imprint:
+    return Imprint(
         compiler=settings.site_title,
-        address=address,
+        base=settings.base_url.rstrip("/"),
+        generated=now(),
         font_folders=settings.font_folders,
-        wishes=wishes,
     )
-
-
-def _events(session: Session, given: EventFilter, made: Format) -> Iterator[shapes.Event]:
-    if made.recent and not made.whole:
-        return iter(())
-    events = every_event(session, given)
-    return linked_by_slug(session, events) if made.by_slug else events
 
 
 def _write_to(output: Path | None, pieces: Iterator[bytes]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline import shapes
+from timeline.chronology.whole import Needs
 from timeline.exports.head import Head
 
 Write = Callable[[Iterable[shapes.Event], Head], Iterator[str] | Iterator[bytes]]
@@ -59,6 +60,12 @@ class Format:
     whole: bool = False
     stored: Callable[[Iterable[bytes], Head], Iterator[bytes]] | None = None
     files: Callable[[Iterable[shapes.Event], Head], Iterator[File]] | None = None
+
+    @property
+    def needs(self) -> Needs:
+        """What it is made from."""
+        events = self.whole or not self.recent
+        return Needs(events=events, recent=self.recent, by_slug=self.by_slug)
 
     @property
     def file_ending(self) -> str:

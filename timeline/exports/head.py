@@ -41,7 +41,9 @@ class Head:
         changed: when the data last changed, ISO 8601, UTC; documents bear this time, so that
             one version always gives one file.
         compiler: who publishes it.
-        address: where the same list can be read; empty where it is published nowhere.
+        base: the public address of the site, without a slash at its end; empty where the
+            chronology is published nowhere.
+        address: where the same list can be read; empty as `base` is.
         font_folders: folders with fonts of this installation, besides those of the system.
         wishes: how the reader would have it.
         recent: what changed last, for feeds.
@@ -57,6 +59,7 @@ class Head:
     generated: str = ""
     changed: str = ""
     compiler: str = ""
+    base: str = ""
     address: str = ""
     font_folders: tuple[str, ...] = ()
     wishes: Wishes = Wishes()

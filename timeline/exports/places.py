@@ -11,8 +11,7 @@ NOWHERE = "https://timeline.invalid"
 
 def base(head: Head) -> str:
     """Give the address of the site, without a slash at its end."""
-    root = head.address.partition("/events")[0].partition("/event/")[0]
-    return root.partition("?")[0].rstrip("/") or NOWHERE
+    return head.base or NOWHERE
 
 
 def event_iri(root: str, event: shapes.Event) -> str:

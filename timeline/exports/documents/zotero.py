@@ -95,8 +95,8 @@ def _code(citations: Nodes, words: str, note: int, place: int, cited: Cited) -> 
 def _item(one: Node, cited: Cited) -> dict[str, object]:
     key = one["citationId"]
     data = dict(cited.items[key])
-    address = cited.outline.head.address.partition("/events")[0]
-    uris = [f"{address}/source/{key}"] if address else [f"urn:source:{key}"]
+    base = cited.outline.head.base
+    uris = [f"{base}/source/{key}"] if base else [f"urn:source:{key}"]
     item: dict[str, object] = {"id": key, "uris": uris, "itemData": data}
     place = nodes.plain(one["citationSuffix"]).translate(BRACES).strip(" ,")
     known = PLACE.match(place)

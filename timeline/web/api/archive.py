@@ -7,19 +7,19 @@ from flask import Response, request
 from timeline.chronology.archive import Named, records
 from timeline.chronology.filter import parse
 from timeline.chronology.grammar import PAGING
-from timeline.chronology.listing import count_events, data_version, every_event
-from timeline.chronology.naming import linked_by_slug, with_names
-from timeline.chronology.stamp import changed_at
-from timeline.exports import Head
+from timeline.chronology.stamp import data_version
+from timeline.chronology.whole import Needs, events_of, overview_of
+from timeline.exports import Head, Wishes
 from timeline.exports.archive import write_archive
-from timeline.exports.sentence import sentence, title
+from timeline.exports.heading import head_of
 from timeline.names.latin import slug
 from timeline.store.session import reading
 from timeline.web.api import answers
-from timeline.web.api.documents import Stream
+from timeline.web.api.documents import Stream, imprint
 from timeline.web.session import service
 
 PATH = "/events.zip"
+BY_SLUG = Needs(by_slug=True)
 
 
 def archive() -> Response:
@@ -37,21 +37,12 @@ def archive() -> Response:
         same = answers.unchanged(validator)
         if same:
             return same
-        named = with_names(opened, given)
-        count = count_events(opened, given)
-        head = Head(
-            title=title(named),
-            words=sentence(named),
-            query=given.query(paging=False),
-            certain=count.certain,
-            possible=count.possible,
-            version=version,
-            changed=changed_at(opened, version),
-        )
+        told = overview_of(opened, given, version, BY_SLUG)
+        head = head_of(told, imprint(), Wishes())
         if request.method == "HEAD":
             return answers.validated(_download(b"", head), validator)
         known = Named()
-        events = known.note(linked_by_slug(opened, every_event(opened, given)))
+        events = known.note(events_of(opened, given, BY_SLUG))
         pieces = write_archive(events, lambda: records(opened, known), head)
         return answers.validated(_download(Stream(pieces, stack.pop_all()), head), validator)
 

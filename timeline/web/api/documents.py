@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 
 import msgspec
 from flask import Response, request
@@ -14,19 +13,20 @@ from timeline.chronology.detail import read_document, survivor
 from timeline.chronology.filter import EventFilter, parse
 from timeline.chronology.grammar import PAGING
 from timeline.chronology.listing import EVENT as DOCUMENT
-from timeline.chronology.listing import count_events, data_version, every_document, every_event
-from timeline.chronology.naming import linked_by_slug, with_names
-from timeline.chronology.recent import for_feed
-from timeline.chronology.stamp import changed_at
+from timeline.chronology.listing import every_document
+from timeline.chronology.stamp import changed_at, data_version
+from timeline.chronology.whole import events_of, overview_of
 from timeline.exports import FORMATS, SINGLE, Format, Head, Wishes
 from timeline.exports.documents.forms import check_length
-from timeline.exports.sentence import sentence, title
+from timeline.exports.heading import Imprint, head_of, head_of_one
 from timeline.exports.setting import Setting, setting_of
 from timeline.exports.wishes import PARAMETERS, WORDED, read_wishes
 from timeline.names.latin import slug
+from timeline.review.act import now
 from timeline.store.session import reading
 from timeline.web.api import answers, jobs, watching
 from timeline.web.api.events import event_number
+from timeline.web.public import public_base
 from timeline.web.session import service, session
 
 LIST = f"/events.<any({', '.join(FORMATS)}):form>"
@@ -96,7 +96,8 @@ def listed(form: str) -> Response:
         same = answers.unchanged(wanted.validator)
         if same:
             return same
-        head = _head(opened, wanted)
+        told = overview_of(opened, given, wanted.version, made.needs)
+        head = head_of(told, imprint(), wanted.wishes)
         setting = setting_of(form, head)
         if setting is not None:
             return _set(opened, wanted, head, setting)
@@ -105,7 +106,7 @@ def listed(form: str) -> Response:
         pieces = (
             made.stored(every_document(opened, given), head)
             if made.stored
-            else made.stream(_events(opened, given, made), head, marked=marked)
+            else made.stream(events_of(opened, given, made.needs), head, marked=marked)
         )
         text = Stream(pieces, stack.pop_all())
     return answers.validated(_download(text, made, head.title), wanted.validator)
@@ -130,7 +131,7 @@ def _set(opened: Session, wanted: Wanted, head: Head, setting: Setting) -> Respo
     setting.check()
     if request.method == "HEAD":
         return answers.validated(_download(b"", made, head.title), validator)
-    events = _events(opened, wanted.given, made)
+    events = events_of(opened, wanted.given, made.needs)
     if head.total > AT_ONCE:
         return watching.begun(validator, made, head, events)
     with jobs.turn():
@@ -155,11 +156,10 @@ def event(number: int, form: str) -> Response:
     if form == "json":
         text = msgspec.json.encode(found)
     else:
-        address = f"{_base()}/event/{found.id}/{found.slug}"
-        head = Head(title=found.title, words="", certain=1, wishes=wishes)
+        changed = changed_at(session(), version)
         with jobs.turn():
-            stamped = _stamped(session(), head, version, address)
-            text = b"".join(FORMATS[form].stream([found], stamped))
+            head = head_of_one(found, version, changed, imprint(), wishes)
+            text = b"".join(FORMATS[form].stream([found], head))
     return answers.validated(_download(text, FORMATS[form], found.title), validator)
 
 
@@ -171,47 +171,15 @@ def _event(number: int, form: str) -> shapes.Event:
     return DOCUMENT.decode(read_document(session(), key))
 
 
-def _events(opened: Session, given: EventFilter, made: Format) -> Iterator[shapes.Event]:
-    if made.recent and not made.whole:
-        return iter(())
-    events = every_event(opened, given)
-    return linked_by_slug(opened, events) if made.by_slug else events
-
-
-def _head(opened: Session, wanted: Wanted) -> Head:
-    given, made, language = wanted.given, wanted.made, wanted.wishes.language
-    named = with_names(opened, given)
-    count = count_events(opened, given)
-    query = given.query(paging=False)
-    address = f"{_base()}/events?{query}" if query else f"{_base()}/events"
-    head = Head(
-        title=title(named, language),
-        words=sentence(named, language),
-        query=query,
-        certain=count.certain,
-        possible=count.possible,
-        order=given.order,
-        wishes=wanted.wishes,
-        recent=for_feed(opened, given, whole=made.whole) if made.recent else (),
+def imprint() -> Imprint:
+    """Say who publishes what is taken away here, where and when."""
+    settings = service().settings
+    return Imprint(
+        compiler=settings.site_title,
+        base=public_base(),
+        generated=now(),
+        font_folders=settings.font_folders,
     )
-    return _stamped(opened, head, wanted.version, address)
-
-
-def _stamped(opened: Session, head: Head, version: int, address: str) -> Head:
-    """Say as of when, by whom and from where."""
-    return replace(
-        head,
-        version=version,
-        generated=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        changed=changed_at(opened, version),
-        compiler=service().settings.site_title,
-        address=address,
-        font_folders=service().settings.font_folders,
-    )
-
-
-def _base() -> str:
-    return service().settings.base_url.rstrip("/") or request.host_url.rstrip("/")
 
 
 def _download(text: bytes | Stream, made: Format, named: str) -> Response:
