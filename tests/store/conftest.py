@@ -13,6 +13,12 @@ from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy import Engine
+
+from timeline.store.actors import Actor
+from timeline.store.migrate import upgrade
+from timeline.store.session import open_engine, writing
+from timeline.terms import ActorKind
 
 CALM = (
     *("fsync=off", "max_connections=40", "shared_buffers=16MB", "wal_keep_size=64MB"),
@@ -124,6 +130,27 @@ def own_server(postgresql_programs, own_folder) -> Iterator[Callable[..., Server
             return server
 
         yield make
+
+
+@pytest.fixture(scope="module")
+def migrated_server(own_server) -> Server:
+    """Run a server with the schema."""
+    server = own_server()
+    engine = open_engine(server.url)
+    upgrade(engine)
+    engine.dispose()
+    return server
+
+
+@pytest.fixture
+def add() -> Callable[[Engine, str], None]:
+    """Give what commits an actor."""
+
+    def done(engine: Engine, slug: str) -> None:
+        with writing(engine) as session:
+            session.add(Actor(slug=slug, kind=ActorKind.STATE, name=slug))
+
+    return done
 
 
 POOLER = """[databases]

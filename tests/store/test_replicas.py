@@ -12,7 +12,6 @@ from sqlalchemy import make_url, select, text
 
 from timeline.settings import Settings
 from timeline.store.actors import Actor
-from timeline.store.migrate import upgrade
 from timeline.store.replicas import SEEN, read_position, replicas_of, write_position
 from timeline.store.session import (
     BadDatabase,
@@ -21,9 +20,7 @@ from timeline.store.session import (
     open_store,
     read_connection,
     reading,
-    writing,
 )
-from timeline.terms import ActorKind
 from timeline.web.app import create_app
 from timeline.web.session import service
 
@@ -31,13 +28,9 @@ ROUNDS = 300
 
 
 @pytest.fixture(scope="module")
-def servers(own_server):
+def servers(own_server, migrated_server):
     """Run a primary with the schema, and a replica that follows it."""
-    primary = own_server()
-    engine = open_engine(primary.url)
-    upgrade(engine)
-    engine.dispose()
-    return primary, own_server(follows=primary)
+    return migrated_server, own_server(follows=migrated_server)
 
 
 @pytest.fixture
@@ -74,12 +67,6 @@ def opened(pair, request):
     close_store(engine)
 
 
-def add(engine, slug: str) -> None:
-    """Commit an actor."""
-    with writing(engine) as session:
-        session.add(Actor(slug=slug, kind=ActorKind.STATE, name=slug))
-
-
 def seen(engine) -> tuple[bool, set[str]]:
     """Read all actors; tell whether a replica answered."""
     with reading(engine) as session:
@@ -88,7 +75,7 @@ def seen(engine) -> tuple[bool, set[str]]:
 
 
 @pytest.mark.parametrize("opened", [0.0, 60.0], indirect=True, ids=["strict", "lag of 60 s"])
-def test_a_writer_reads_what_it_wrote(opened):
+def test_a_writer_reads_what_it_wrote(opened, add):
     """In 300 rounds of writing and reading at once nothing is stale, and a replica answers."""
     stale, by_replica = [], 0
     for number in range(ROUNDS):
@@ -102,7 +89,7 @@ def test_a_writer_reads_what_it_wrote(opened):
     assert by_replica > ROUNDS * 0.9
 
 
-def test_strangers_see_what_was_committed_before(opened):
+def test_strangers_see_what_was_committed_before(opened, add):
     """Where no lag is allowed, one who has written nothing sees all that was committed, too."""
     for number in range(50):
         add(opened, f"actor-{number}")
@@ -112,7 +99,7 @@ def test_strangers_see_what_was_committed_before(opened):
 
 
 @pytest.mark.parametrize("opened", [60.0], indirect=True, ids=["lag of 60 s"])
-def test_a_replica_that_is_behind_is_not_asked(opened, pair):
+def test_a_replica_that_is_behind_is_not_asked(opened, pair, add):
     """A replica that has stopped replaying is waited for as long as allowed, then left out."""
     _primary, replica = pair
     replica.ask("select pg_wal_replay_pause()")
@@ -135,7 +122,7 @@ def test_a_replica_that_is_behind_is_not_asked(opened, pair):
     assert (True, {"japan"}) == seen(opened)
 
 
-def test_the_primary_answers_for_a_dead_replica(opened, pair):
+def test_the_primary_answers_for_a_dead_replica(opened, pair, add):
     """A replica that has died costs nobody an answer, and is used again when it is back."""
     _primary, replica = pair
     add(opened, "japan")
@@ -156,7 +143,7 @@ def test_the_primary_answers_for_a_dead_replica(opened, pair):
     assert [(0, "")] == [(one.behind, one.said) for one in replicas_of(opened).states(opened)]
 
 
-def test_a_replica_answers_for_a_dead_primary(opened, pair):
+def test_a_replica_answers_for_a_dead_primary(opened, pair, add):
     """While the primary is away, reading goes on from what the replica is known to have."""
     primary, _replica = pair
     add(opened, "japan")
@@ -166,7 +153,7 @@ def test_a_replica_answers_for_a_dead_primary(opened, pair):
     assert (True, {"japan"}) == seen(opened)
 
 
-def test_a_position_from_nowhere_costs_nothing(opened):
+def test_a_position_from_nowhere_costs_nothing(opened, add):
     """A position beyond the log of the primary is passed over, not waited for."""
     add(opened, "japan")
     SEEN.set(read_position("FFFFFFFF/0"))
@@ -187,7 +174,7 @@ def test_a_server_that_is_no_replica_is_not_read_from(pair):
     assert ["this server is no replica"] == said
 
 
-def test_a_request_is_held_to_what_its_sender_wrote(pair):
+def test_a_request_is_held_to_what_its_sender_wrote(pair, add):
     """An answer to a change carries a position; who sends it back never reads from before it."""
     primary, replica = pair
     app = create_app(
@@ -242,7 +229,7 @@ def test_check_tells_how_replicas_stand(pair):
     assert "host=%2Fnowhere: away: " in said
 
 
-def test_a_replica_refuses_to_be_written(pair):
+def test_a_replica_refuses_to_be_written(pair, add):
     """Nothing can be written by way of a replica."""
     _primary, replica = pair
     engine = open_engine(replica.url)

@@ -10,10 +10,8 @@ from sqlalchemy.exc import DBAPIError
 
 from timeline.settings import Settings
 from timeline.store.actors import Actor
-from timeline.store.migrate import upgrade
 from timeline.store.session import (
     close_store,
-    open_engine,
     open_store,
     read_connection,
     reading,
@@ -23,29 +21,13 @@ from timeline.terms import ActorKind
 from timeline.web.app import create_app
 
 
-@pytest.fixture(scope="module")
-def only_server(own_server):
-    """Run a server with the schema."""
-    server = own_server()
-    engine = open_engine(server.url)
-    upgrade(engine)
-    engine.dispose()
-    return server
-
-
 @pytest.fixture
-def server(only_server):
+def server(migrated_server):
     """Give the server, running and without actors."""
-    if only_server.running is None:
-        only_server.start()
-    only_server.ask("delete from actor")
-    return only_server
-
-
-def add(engine, slug: str) -> None:
-    """Commit an actor."""
-    with writing(engine) as session:
-        session.add(Actor(slug=slug, kind=ActorKind.STATE, name=slug))
+    if migrated_server.running is None:
+        migrated_server.start()
+    migrated_server.ask("delete from actor")
+    return migrated_server
 
 
 def slugs(engine) -> set[str]:
@@ -60,7 +42,7 @@ def setting(engine, name: str) -> str:
         return session.execute(text(f"show {name}")).scalar_one()
 
 
-def test_a_pooler_by_transaction_is_borne(server, own_pooler):
+def test_a_pooler_by_transaction_is_borne(server, own_pooler, add):
     """Eight threads over two shared connections: each statement is answered, each write is kept."""
     database = own_pooler(server)
     settings = Settings(database=database, pooler=True, prepare_threshold=1, lock_seconds=30)
@@ -116,7 +98,7 @@ def test_limits_are_those_of_the_settings(server):
     close_store(command)
 
 
-def test_a_writer_does_not_wait_for_ever(server):
+def test_a_writer_does_not_wait_for_ever(server, add):
     """A second writer gives up after the time that a lock may take; the first is undisturbed."""
     engine = open_store(Settings(database=server.url, lock_seconds=0.3), serving=True)
     with writing(engine) as session:
