@@ -10,44 +10,24 @@ from sqlalchemy.exc import DBAPIError
 from timeline import shapes
 from timeline.chronology.detail import history
 from timeline.chronology.filter import parse
-from timeline.chronology.listing import data_version, list_events
+from timeline.chronology.listing import list_events
+from timeline.chronology.stamp import data_version
 from timeline.intake.folder import read_folder
 from timeline.intake.proposal import Proposal
 from timeline.review import desk
-from timeline.review.act import Act, Refused, now
+from timeline.review.act import Refused
 from timeline.review.change import Stale
 from timeline.review.imports import Manner, run_import
 from timeline.review.merge import merge, unmerge
 from timeline.review.queue import on_desk, queue
-from timeline.review.take import take
 from timeline.review.undo import undo, undo_batch
-from timeline.store.directory import load_directory
 from timeline.store.events import Event
 from timeline.store.migrate import folder
 from timeline.store.revisions import Batch
-from timeline.store.session import open_engine, reading, writing
+from timeline.store.session import reading, writing
 from timeline.terms import EventType, LinkKind, State
 
 SEEDS = Manner("seeds", "folder", "", "tester", accept=True)
-
-
-@pytest.fixture
-def engine(seeded_url):
-    """Open a database that holds the seeds."""
-    opened = open_engine(seeded_url)
-    yield opened
-    opened.dispose()
-
-
-def act(reason=""):
-    """Say who acts."""
-    return Act(editor="tester", at=now(), reason=reason)
-
-
-def do(engine, verb, *args, reason="", **kwargs):
-    """Do one verb in a transaction of its own."""
-    with writing(engine) as session:
-        return verb(session, load_directory(session), act(reason), *args, **kwargs)
 
 
 def seen(engine, slug):
@@ -74,42 +54,42 @@ FORUM = "eastern-economic-forum-2018"
 TWO = "two-plus-two-tokyo-2013"
 
 
-def test_retracted_events_are_found_nowhere_and_come_back_as_they_were(engine):
+def test_retracted_events_are_found_nowhere_and_come_back_as_they_were(seeds, do):
     """A retracted event is in no list; restored, it is what it was."""
-    number, before = seen(engine, MEMORANDUM)
+    number, before = seen(seeds, MEMORANDUM)
     with pytest.raises(Refused, match="say why"):
-        do(engine, desk.retract, number)
-    do(engine, desk.retract, number, reason="a trial")
+        do(desk.retract, number)
+    do(desk.retract, number, reason="a trial")
 
-    assert MEMORANDUM not in found(engine, actor="gazprom")
+    assert MEMORANDUM not in found(seeds, actor="gazprom")
     with pytest.raises(Refused, match="retracted already"):
-        do(engine, desk.retract, number, reason="again")
+        do(desk.retract, number, reason="again")
 
-    do(engine, desk.restore, number)
+    do(desk.restore, number)
 
-    assert MEMORANDUM in found(engine, actor="gazprom")
-    assert plain(before) == plain(seen(engine, MEMORANDUM)[1])
+    assert MEMORANDUM in found(seeds, actor="gazprom")
+    assert plain(before) == plain(seen(seeds, MEMORANDUM)[1])
 
 
-def test_ruling_adopts_a_printed_date_and_undo_gives_the_old_one_back(engine):
+def test_ruling_adopts_a_printed_date_and_undo_gives_the_old_one_back(seeds, do):
     """The date of a note becomes that of the event, with the reason, and undo takes it back."""
-    number, before = seen(engine, TWO)
+    number, before = seen(seeds, TWO)
     note = next(
         n
         for n, citation in enumerate(before.citations, start=1)
         if any(claim.as_printed == "late October" for claim in citation.claims)
     )
-    do(engine, desk.rule, number, note)
-    ruled = seen(engine, TWO)[1]
+    do(desk.rule, number, note)
+    ruled = seen(seeds, TWO)[1]
 
     assert ruled.date.edtf == "[2013-10-21..2013-10-31]"
     assert ruled.disputed
-    with reading(engine) as session:
+    with reading(seeds) as session:
         assert "late October" in history(session, "event", number)[0].reason
 
-    do(engine, undo, number)
+    do(undo, number)
 
-    assert plain(before) == plain(seen(engine, TWO)[1])
+    assert plain(before) == plain(seen(seeds, TWO)[1])
 
 
 @pytest.mark.parametrize(
@@ -125,82 +105,82 @@ def test_ruling_adopts_a_printed_date_and_undo_gives_the_old_one_back(engine):
         ({"title": "Japan and Russia held their first two-plus-two in Tokyo"}, "so already"),
     ],
 )
-def test_what_does_not_fit_is_refused_and_changes_nothing(engine, changes, said):
+def test_what_does_not_fit_is_refused_and_changes_nothing(seeds, changes, said, do):
     """A change that does not fit is refused by name, and no revision is written."""
-    number, before = seen(engine, TWO)
+    number, before = seen(seeds, TWO)
     with pytest.raises(Refused, match=said):
-        do(engine, desk.amend, number, changes)
+        do(desk.amend, number, changes)
 
-    assert before == seen(engine, TWO)[1]
+    assert before == seen(seeds, TWO)[1]
 
 
-def test_an_editor_who_has_read_an_older_revision_is_refused(engine):
+def test_an_editor_who_has_read_an_older_revision_is_refused(seeds, do):
     """A second editor does not overwrite the first unseen."""
-    number, _before = seen(engine, TWO)
-    do(engine, desk.amend, number, {"title": "First"}, 1)
+    number, _before = seen(seeds, TWO)
+    do(desk.amend, number, {"title": "First"}, 1)
     with pytest.raises(Stale, match="revision 2"):
-        do(engine, desk.amend, number, {"title": "Second"}, 1)
+        do(desk.amend, number, {"title": "Second"}, 1)
 
-    assert seen(engine, TWO)[1].title == "First"
+    assert seen(seeds, TWO)[1].title == "First"
 
 
-def test_a_merge_keeps_both_sides_and_can_be_taken_back(engine):
+def test_a_merge_keeps_both_sides_and_can_be_taken_back(seeds, do):
     """The kept event has the citations of both; unmerging gives each its own again."""
-    lost, before_lost = seen(engine, FORUM)
-    kept, before_kept = seen(engine, MEMORANDUM)
-    do(engine, merge, lost, kept)
-    joined = seen(engine, MEMORANDUM)[1]
-    gone = seen(engine, FORUM)[1]
+    lost, before_lost = seen(seeds, FORUM)
+    kept, before_kept = seen(seeds, MEMORANDUM)
+    do(merge, lost, kept)
+    joined = seen(seeds, MEMORANDUM)[1]
+    gone = seen(seeds, FORUM)[1]
     places = {(one.source.slug, one.locator) for one in joined.citations}
 
     assert {(c.source.slug, c.locator) for c in before_lost.citations} <= places
     assert {(c.source.slug, c.locator) for c in before_kept.citations} <= places
     assert State.RETRACTED == gone.state
     assert shapes.Link(kind=LinkKind.SAME_AS, to=kept) in gone.links
-    assert FORUM not in found(engine, place="vladivostok")
+    assert FORUM not in found(seeds, place="vladivostok")
     with pytest.raises(Refused, match="retracted"):
-        do(engine, merge, lost, kept)
+        do(merge, lost, kept)
     with pytest.raises(Refused, match="unmerge"):
-        do(engine, desk.restore, lost)
+        do(desk.restore, lost)
 
-    do(engine, unmerge, lost)
+    do(unmerge, lost)
 
-    assert plain(before_lost) == plain(seen(engine, FORUM)[1])
-    assert plain(before_kept) == plain(seen(engine, MEMORANDUM)[1])
+    assert plain(before_lost) == plain(seen(seeds, FORUM)[1])
+    assert plain(before_kept) == plain(seen(seeds, MEMORANDUM)[1])
 
 
-def test_what_was_added_after_a_merge_stays_when_it_is_taken_back(engine):
+def test_what_was_added_after_a_merge_stays_when_it_is_taken_back(seeds, do):
     """Unmerging keeps what an editor has changed on the kept event since."""
-    lost, _lost = seen(engine, FORUM)
-    kept, _kept = seen(engine, MEMORANDUM)
-    do(engine, merge, lost, kept)
-    do(engine, desk.amend, kept, {"summary": "Written since."})
-    do(engine, unmerge, lost)
+    lost, _lost = seen(seeds, FORUM)
+    kept, _kept = seen(seeds, MEMORANDUM)
+    do(merge, lost, kept)
+    do(desk.amend, kept, {"summary": "Written since."})
+    do(unmerge, lost)
 
-    assert seen(engine, MEMORANDUM)[1].summary == "Written since."
+    assert seen(seeds, MEMORANDUM)[1].summary == "Written since."
 
 
-def test_merges_lead_straight_to_the_last_one(engine):
+def test_merges_lead_straight_to_the_last_one(seeds, do):
     """After two merges the first lost event leads to the one that is left."""
-    first, second = seen(engine, FORUM)[0], seen(engine, MEMORANDUM)[0]
-    third = seen(engine, "putin-abe-talks-2018")[0]
-    do(engine, merge, first, second)
-    do(engine, merge, second, third)
-    with reading(engine) as session:
+    first, second = seen(seeds, FORUM)[0], seen(seeds, MEMORANDUM)[0]
+    third = seen(seeds, "putin-abe-talks-2018")[0]
+    do(merge, first, second)
+    do(merge, second, third)
+    with reading(seeds) as session:
         leads = dict(session.execute(select(Event.id, Event.merged_into_id)).all())
 
     assert (third, third, None) == (leads[first], leads[second], leads[third])
 
 
-def test_a_second_import_leaves_rulings_alone(engine):
+def test_a_second_import_leaves_rulings_alone(seeds, do):
     """What the desk has changed stays when the same table comes again; the rest is brought up."""
-    number, _event = seen(engine, MEMORANDUM)
-    do(engine, desk.amend, number, {"date": "2018-09-13"})
-    with writing(engine) as session:
+    number, _event = seen(seeds, MEMORANDUM)
+    do(desk.amend, number, {"date": "2018-09-13"})
+    with writing(seeds) as session:
         again = run_import(session, read_folder(folder("seeds")), SEEDS)
 
     assert (0, 0, 63) == (again.created, again.updated, again.unchanged)
-    assert seen(engine, MEMORANDUM)[1].date.edtf == "2018-09-13"
+    assert seen(seeds, MEMORANDUM)[1].date.edtf == "2018-09-13"
 
     changed = [
         replace(
@@ -212,51 +192,51 @@ def test_a_second_import_leaves_rulings_alone(engine):
         for item in read_folder(folder("seeds"))
         if isinstance(item, Proposal) and item.event.slug == MEMORANDUM
     ]
-    with writing(engine) as session:
+    with writing(seeds) as session:
         once_more = run_import(session, changed, SEEDS)
-    event = seen(engine, MEMORANDUM)[1]
+    event = seen(seeds, MEMORANDUM)[1]
 
     assert once_more.updated == 1
     assert ("New words.", "2018-09-13") == (event.summary, event.date.edtf)
 
 
-def test_a_batch_is_taken_back_as_a_whole_and_can_come_again(engine):
+def test_a_batch_is_taken_back_as_a_whole_and_can_come_again(seeds, do):
     """All events of a batch go, but those that somebody has changed since; the import repeats."""
-    number, _event = seen(engine, MEMORANDUM)
-    do(engine, desk.amend, number, {"summary": "Mine now."})
-    with reading(engine) as session:
+    number, _event = seen(seeds, MEMORANDUM)
+    do(desk.amend, number, {"summary": "Mine now."})
+    with reading(seeds) as session:
         batch = session.execute(select(Batch.id)).scalar_one()
-    done = do(engine, undo_batch, batch)
+    done = do(undo_batch, batch)
 
     assert (62, (), (number,)) == (len(done.retracted), done.put_back, done.left)
-    assert [MEMORANDUM] == found(engine)
+    assert [MEMORANDUM] == found(seeds)
     with pytest.raises(Refused, match="already"):
-        do(engine, undo_batch, batch)
+        do(undo_batch, batch)
 
-    with writing(engine) as session:
+    with writing(seeds) as session:
         run_import(session, read_folder(folder("seeds")), SEEDS)
 
-    assert len(found(engine, limit="200")) == 63
+    assert len(found(seeds, limit="200")) == 63
 
 
-def test_every_verb_writes_one_revision_of_each_event_it_changes(engine):
+def test_every_verb_writes_one_revision_of_each_event_it_changes(seeds, do):
     """The version of the data grows by one for each event that a verb changes."""
-    number, _event = seen(engine, TWO)
-    other, _other = seen(engine, FORUM)
-    with reading(engine) as session:
+    number, _event = seen(seeds, TWO)
+    other, _other = seen(seeds, FORUM)
+    with reading(seeds) as session:
         start = data_version(session)
-    do(engine, desk.amend, number, {"title": "A"})
-    do(engine, undo, number)
-    do(engine, merge, other, number)
-    do(engine, unmerge, other)
-    with reading(engine) as session:
+    do(desk.amend, number, {"title": "A"})
+    do(undo, number)
+    do(merge, other, number)
+    do(unmerge, other)
+    with reading(seeds) as session:
         assert start + 1 + 1 + 2 + 2 == data_version(session)
 
 
-def test_revisions_are_never_altered(engine):
+def test_revisions_are_never_altered(seeds):
     """Both engines refuse to change or delete a revision."""
     for statement in ("update revision set editor = 'x'", "delete from revision"):
-        with pytest.raises(DBAPIError, match="never overwritten"), writing(engine) as session:
+        with pytest.raises(DBAPIError, match="never overwritten"), writing(seeds) as session:
             session.execute(text(statement))
 
 
@@ -267,10 +247,10 @@ def a_proposal(**fields):
         "type": EventType.CONSULT,
         "date": shapes.Date(edtf="2018-09-12"),
     }
-    return Proposal(1, shapes.Event(**given | fields))
+    return shapes.Event(**given | fields)
 
 
-def test_the_queue_says_what_is_to_be_ruled_on(engine):
+def test_the_queue_says_what_is_to_be_ruled_on(seeds, do, propose):
     """Proposals wait with what they need; open names and missing sources come first."""
     bare = a_proposal(actors=(shapes.ActorIn(name="Nobody Known"),))
     cited = a_proposal(
@@ -280,32 +260,30 @@ def test_the_queue_says_what_is_to_be_ruled_on(engine):
             shapes.Citation(source=shapes.SourceIn(slug="japan-times-2014-01-15"), locator="p. 1"),
         ),
     )
-    with writing(engine) as session:
-        taken = take(session, load_directory(session), [cited, bare], act())
-    with reading(engine) as session:
+    first, second = propose(cited, bare)
+    with reading(seeds) as session:
         waiting = queue(session)
 
-    assert [taken.created[1], taken.created[0]] == [one.event.id for one in waiting]
+    assert [second, first] == [one.event.id for one in waiting]
     assert ("who is 'Nobody Known'?", "no source is cited") == waiting[0].needs
     assert () == waiting[1].needs
     with pytest.raises(Refused, match="needs a citation"):
-        do(engine, desk.accept, taken.created[1])
+        do(desk.accept, second)
 
-    do(engine, desk.accept, taken.created[0])
+    do(desk.accept, first)
 
-    assert "japan-met-russia" in found(engine, actor="japan", limit="200")
+    assert "japan-met-russia" in found(seeds, actor="japan", limit="200")
 
 
-def test_likely_doubles_are_suggested(engine):
+def test_likely_doubles_are_suggested(seeds, propose):
     """A proposal that tells what the chronology has is shown beside it."""
     double = a_proposal(
         title="Gazprom and Mitsui sign memorandum on Baltic LNG",
         type=EventType.AGREE,
         actors=(shapes.ActorIn(slug="gazprom"), shapes.ActorIn(slug="mitsui")),
     )
-    with writing(engine) as session:
-        number = take(session, load_directory(session), [double], act()).created[0]
-    with reading(engine) as session:
+    (number,) = propose(double)
+    with reading(seeds) as session:
         suggested = on_desk(session, number).duplicates
 
-    assert seen(engine, MEMORANDUM)[0] == suggested[0].id
+    assert seen(seeds, MEMORANDUM)[0] == suggested[0].id

@@ -7,15 +7,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from timeline.chronology.filter import BadFilter, parse
-from timeline.chronology.listing import data_version
 from timeline.chronology.since import Fate, changed_between, read_point
+from timeline.chronology.stamp import data_version
 from timeline.review import desk
-from timeline.review.act import Act, now
 from timeline.review.merge import merge
 from timeline.settings import Settings
-from timeline.store.directory import load_directory
 from timeline.store.events import Event
-from timeline.store.session import open_engine, reading, writing
+from timeline.store.session import reading
 from timeline.web.app import create_app
 
 MEMORANDUM, FORUM, TWO = (
@@ -23,14 +21,6 @@ MEMORANDUM, FORUM, TWO = (
     "eastern-economic-forum-2018",
     "two-plus-two-tokyo-2013",
 )
-
-
-@pytest.fixture
-def engine(seeded_url):
-    """Open a database that holds the seeds."""
-    opened = open_engine(seeded_url)
-    yield opened
-    opened.dispose()
 
 
 @pytest.fixture
@@ -47,30 +37,23 @@ def ids(engine) -> dict[str, int]:
         return {slug: number for number, slug in session.execute(select(Event.id, Event.slug))}
 
 
-def do(engine, verb, *args, reason=""):
-    """Do one verb in a transaction of its own."""
-    with writing(engine) as session:
-        act = Act(editor="tester", at=now(), reason=reason)
-        return verb(session, load_directory(session), act, *args)
-
-
 @pytest.fixture
-def changed(engine) -> tuple[int, dict[str, int]]:
+def changed(seeds, do) -> tuple[int, dict[str, int]]:
     """Retract, amend and merge; give the version before, and the ids."""
-    with reading(engine) as session:
+    with reading(seeds) as session:
         before = data_version(session)
-    known = ids(engine)
-    do(engine, desk.retract, known[MEMORANDUM], reason="never signed")
-    do(engine, desk.amend, known[TWO], {"title": "The first two-plus-two"}, reason="shorter")
+    known = ids(seeds)
+    do(desk.retract, known[MEMORANDUM], reason="never signed")
+    do(desk.amend, known[TWO], {"title": "The first two-plus-two"}, reason="shorter")
     other = next(n for slug, n in known.items() if slug not in {MEMORANDUM, TWO, FORUM})
-    do(engine, merge, other, known[FORUM], reason="the same")
+    do(merge, other, known[FORUM], reason="the same")
     return before, known | {"other": other}
 
 
-def test_every_sort_of_change_is_told(engine, changed):
+def test_every_sort_of_change_is_told(seeds, changed):
     """What was withdrawn, changed and merged is told with before, after and reason."""
     before, known = changed
-    with reading(engine) as session:
+    with reading(seeds) as session:
         found = changed_between(session, parse({}, strict=True), before)
         nothing = changed_between(session, parse({}, strict=True), data_version(session))
     by_id = {turn.id: turn for turn in found}
@@ -85,22 +68,22 @@ def test_every_sort_of_change_is_told(engine, changed):
     assert [found[0].id, found[-1].id] == [found[0].id, known[MEMORANDUM]]
 
 
-def test_a_filter_tells_only_of_its_events(engine, changed):
+def test_a_filter_tells_only_of_its_events(seeds, changed):
     """An event counts where the filter finds it before or after; another one does not."""
     before, known = changed
-    with reading(engine) as session:
+    with reading(seeds) as session:
         found = changed_between(session, parse({"actor": ["gazprom"]}, strict=True), before)
 
     assert [known[MEMORANDUM]] == [turn.id for turn in found]
 
 
-def test_the_whole_chronology_was_added_since_before_it(engine):
+def test_the_whole_chronology_was_added_since_before_it(seeds):
     """Since the version before everything each event was added, and none twice."""
-    with reading(engine) as session:
+    with reading(seeds) as session:
         found = changed_between(session, parse({}, strict=True), read_point("since", "v0"))
 
     assert {Fate.ADDED} == {turn.fate for turn in found}
-    assert len(ids(engine)) == len({turn.id for turn in found}) == len(found)
+    assert len(ids(seeds)) == len({turn.id for turn in found}) == len(found)
 
 
 @pytest.mark.parametrize("value", ["", "yesterday", "v", "2026-13-45", "v1x"])

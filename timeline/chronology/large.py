@@ -5,6 +5,7 @@ from weakref import WeakSet
 from sqlalchemy import Engine, exists, select
 from sqlalchemy.orm import Session
 
+from timeline.chronology.stamp import engine_of
 from timeline.store.events import Event
 
 LARGE_FROM = 20_000
@@ -16,7 +17,7 @@ LARGE: WeakSet[Engine] = WeakSet()
 
 def is_large(session: Session) -> bool:
     """Tell whether the database of a session is large; asks it until it is."""
-    engine = session.connection().engine
+    engine = engine_of(session)
     if engine in LARGE:
         return True
     found = session.execute(select(exists().where(Event.id >= LARGE_FROM))).scalar()

@@ -52,15 +52,6 @@ EVENT = msgspec.json.Decoder(shapes.Event)
 """Reads the document of an event."""
 
 
-NEWEST = "select coalesce(max(id), 0) from revision"
-"""Asked for every answer, and so as text: to compose it anew takes far longer than it runs."""
-
-
-def data_version(session: Session) -> int:
-    """Give the version of the data: it grows with every change and with nothing else."""
-    return int(session.connection().exec_driver_sql(NEWEST).scalar_one())
-
-
 def list_events(session: Session, given: EventFilter) -> Listing:
     """List the page of events that a filter asks for.
 

@@ -1,6 +1,6 @@
 """Find the records that a filter names by slug, code or name, or say what is near."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -78,36 +78,32 @@ def _find(session: Session, name: str, value: str) -> tuple[int, ...]:
     return ()
 
 
-def _statements(name: str, value: str) -> list[Select[int]]:
-    former = select(FormerSlug.record_id).where(FormerSlug.record == name, FormerSlug.slug == value)
+def _statements(name: str, value: str) -> Iterator[Select[int]]:
+    """Write what is asked one after the other, each only if what is before it found nothing."""
+    number, slug = COLUMNS[name]
+    yield select(number).where(slug == (value.strip("/") if name == "theme" else value))
+    yield select(FormerSlug.record_id).where(FormerSlug.record == name, FormerSlug.slug == value)
     match name:
         case "actor":
-            return [
-                select(Actor.id).where(Actor.slug == value),
-                former,
-                select(ActorCode.actor_id).where(ActorCode.value == value).distinct(),
-                select(Alias.actor_id).where(Alias.norm == fold(value)).distinct(),
-            ]
+            yield select(ActorCode.actor_id).where(ActorCode.value == value).distinct()
+            yield select(Alias.actor_id).where(Alias.norm == fold(value)).distinct()
         case "theme":
-            label = select(ThemeLabel.theme_id).where(ThemeLabel.text == value).distinct()
-            return [
-                select(Theme.id).where(Theme.slug == value.strip("/")),
-                former,
-                label,
-            ]
+            yield select(ThemeLabel.theme_id).where(ThemeLabel.text == value).distinct()
         case "place":
-            named = select(PlaceName.place_id).where(PlaceName.norm == fold(value)).distinct()
-            return [select(Place.id).where(Place.slug == value), former, named]
-        case _:
-            return [select(Source.id).where(Source.slug == value), former]
+            yield select(PlaceName.place_id).where(PlaceName.norm == fold(value)).distinct()
 
 
-SLUGS = {"actor": Actor.slug, "theme": Theme.slug, "place": Place.slug, "source": Source.slug}
+COLUMNS = {
+    "actor": (Actor.id, Actor.slug),
+    "theme": (Theme.id, Theme.slug),
+    "place": (Place.id, Place.slug),
+    "source": (Source.id, Source.slug),
+}
 MOST_COMPARED = 20_000
 
 
 def _nearest(session: Session, name: str, value: str) -> Sequence[str]:
-    slugs = sorted(session.execute(select(SLUGS[name]).limit(MOST_COMPARED)).scalars())
+    slugs = sorted(session.execute(select(COLUMNS[name][1]).limit(MOST_COMPARED)).scalars())
     word = fold(value).replace(" ", "-")[:80]
     tails = {slug.rpartition("/")[2]: slug for slug in slugs}
     close = get_close_matches(word, [*slugs, *tails], n=3, cutoff=0.6)

@@ -11,9 +11,10 @@ from timeline.chronology.corrected import UNTOUCHED
 from timeline.chronology.engine import Engine
 from timeline.chronology.engines import engine_for
 from timeline.chronology.filter import EventFilter
-from timeline.chronology.listing import EVENT, data_version
+from timeline.chronology.listing import EVENT
 from timeline.chronology.lookup import Known, look_up
 from timeline.chronology.past import Past
+from timeline.chronology.stamp import data_version
 from timeline.store.events import Event
 from timeline.store.revisions import Revision
 from timeline.terms import Order, State, Verb

@@ -12,10 +12,11 @@ from timeline import shapes
 from timeline.chronology.changes import Change, compare
 from timeline.chronology.detail import RevisionRow
 from timeline.chronology.filter import BadFilter, EventFilter, parse
-from timeline.chronology.listing import EVENT, data_version
+from timeline.chronology.listing import EVENT
 from timeline.chronology.lookup import look_up
 from timeline.chronology.newest import Point, by_then
 from timeline.chronology.past import Past
+from timeline.chronology.stamp import data_version
 from timeline.store.revisions import Revision
 from timeline.terms import Verb
 

@@ -46,12 +46,16 @@ class SqlEngine:
 
     def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:
         """Fetch documents by id."""
+        found = self.found(ids)
+        return tuple(found[number] for number in ids if number in found)
+
+    def found(self, ids: Sequence[int]) -> dict[int, bytes]:
+        """Fetch documents by id, in no order."""
         numbers = ",".join(str(int(number)) for number in ids)
         if not numbers:
-            return ()
+            return {}
         rows = self.session.connection().exec_driver_sql(f"{DOCUMENTS} ({numbers})")
-        found = {row[0]: row[1] for row in rows.all()}
-        return tuple(found[number] for number in ids if number in found)
+        return {row[0]: row[1] for row in rows.all()}
 
     def counts(self, known: Known) -> dict[Axis, Counted]:
         """Count by every axis that is a facet."""

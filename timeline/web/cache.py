@@ -16,10 +16,10 @@ from sqlalchemy import Engine
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header, parse_etags
 
-from timeline.chronology.listing import data_version
+from timeline.chronology.stamp import data_version
 from timeline.store.replicas import replicas_of
 from timeline.web.language import LANGUAGES
-from timeline.web.session import session
+from timeline.web.session import VERSION, session
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -32,7 +32,7 @@ LARGEST = 512 * 1024
 OVERHEAD = 2_000
 """As how many bytes the address and headers of an answer count at least."""
 NAME = "answers"
-VERSION, ASKED = "timeline.version", "timeline.asked"
+ASKED = "timeline.asked"
 VARIES = {"", "accept-encoding", "accept-language"}
 OF_A_BODY = {"content-type", "content-length", "content-encoding", "content-language"}
 WITHOUT_DATA = ("/s/", "/healthz", "/readyz")

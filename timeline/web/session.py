@@ -5,10 +5,11 @@ from http import HTTPStatus
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.orm import Session
 
+from timeline.chronology import stamp
 from timeline.settings import Settings
 from timeline.store.replicas import SEEN, read_position, replicas_of, write_position
 from timeline.store.session import read_connection
@@ -17,6 +18,8 @@ from timeline.web.errors import RETRY_SECONDS, answer
 KEY = "timeline"
 COOKIE = "timeline_seen"
 HEADER = "Timeline-Seen"
+VERSION = "timeline.version"
+"""Where a request keeps the version that was read for it: the newest revision, and its digest."""
 COOKIE_SECONDS = 60
 """How long whoever has written is held to what was written; replicas are behind by far less."""
 
@@ -29,6 +32,29 @@ class Service:
     settings: Settings
 
 
+class Reading(Session):
+    """A session that reads, and takes a connection when it is first asked something."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Name the database."""
+        super().__init__(autoflush=False, info={stamp.ENGINE: engine})
+        self._engine = engine
+        self._own: Connection | None = None
+
+    def get_bind(self, *_asked: object, **_more: object) -> Connection:
+        """Give the connection."""
+        if self._own is None:
+            self._own = read_connection(self._engine)
+        return self._own
+
+    def close(self) -> None:
+        """End what was begun, and give the connection back."""
+        super().close()
+        if self._own is not None:
+            self._own.close()
+            self._own = None
+
+
 def service() -> Service:
     """Give what this application was made with."""
     return cast("Service", current_app.extensions[KEY])
@@ -37,8 +63,10 @@ def service() -> Service:
 def session() -> Session:
     """Give the reading session of this request."""
     if "session" not in g:
-        g.connection = read_connection(service().engine)
-        g.session = Session(g.connection, autoflush=False)
+        g.session = Reading(service().engine)
+        read = request.environ.get(VERSION)
+        if read is not None:
+            g.session.info[stamp.VERSION] = read[0]
     return cast("Session", g.session)
 
 
@@ -47,7 +75,6 @@ def close_session(_error: BaseException | None = None) -> None:
     opened: Session | None = g.pop("session", None)
     if opened is not None:
         opened.close()
-        g.pop("connection").close()
 
 
 def take_seen() -> None:

@@ -174,8 +174,10 @@ def _derived(columns: dict[str, Any]) -> dict[str, Any]:
     ties = (ids & LOW_BITS) * SPREAD & HASH_BITS
     placing = np.empty(len(ids), dtype=np.uint32)
     placing[np.lexsort((ids, ties, -weights))] = np.arange(len(ids), dtype=np.uint32)
+    by_id = np.argsort(ids, kind="stable")
     return {
-        "by_id": np.argsort(ids, kind="stable").astype(np.uint32),
+        "known_ids": ids[by_id],
+        "by_id": by_id.astype(np.uint32),
         "by_significance": np.lexsort((ids, weights)).astype(np.uint32),
         "placing": placing,
         "years": years,

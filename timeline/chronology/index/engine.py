@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from heapq import merge
-from itertools import islice
+from itertools import compress, islice
 
+import numpy as np
 from pyroaring import BitMap
 from sqlalchemy.orm import Session
 
@@ -48,6 +49,7 @@ class IndexEngine:
                     self._texts(known.filter.q),
                     strict=True,
                 )
+                if segment is self.view.base or len(segment)
             ]
         return self._found[known]
 
@@ -88,12 +90,17 @@ class IndexEngine:
             for segment, _hidden, one in self._matches(known)
         ]
         down = (given.order is not Order.OLDEST) != back
+        if len(lists) == 1:
+            return lists[0][::-1] if back else lists[0]
         found = list(islice(merge(*lists, reverse=down), limit))
         return found[::-1] if back else found
 
     def counts(self, known: Known) -> dict[Axis, Counted]:
         """Count by every axis that is a facet; exact for all values that can be shown."""
-        base, delta = self._matches(known)
+        base, *changed = self._matches(known)
+        if not changed:
+            return counting.counts(base[0], _only(base[2], known), base[1])
+        (delta,) = changed
         small = counting.counts(delta[0], _only(delta[2], known), NOTHING)
         also = [(int(axis), key) for axis, values in small.items() for key in values]
         large = counting.counts(base[0], _only(base[2], known), base[1], also)
@@ -141,8 +148,16 @@ class IndexEngine:
         )
 
     def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:
-        """Fetch documents by id."""
-        return SqlEngine(self.session).documents(ids)
+        """Give documents by id: those of the base lie in the index, unless they were changed."""
+        places = self.view.base.places_of(ids)
+        hidden = self.view.hidden
+        here = [place >= 0 and place not in hidden for place in places.tolist()]
+        if all(here):
+            return tuple(self.view.documents.of(places))
+        found = SqlEngine(self.session).found(list(compress(ids, (not one for one in here))))
+        bodies = self.view.documents.of(places[np.array(here, dtype=bool)])
+        found |= zip(compress(ids, here), bodies, strict=True)
+        return tuple(found[number] for number in ids if number in found)
 
 
 def _ids(several: Sequence[Weighed], most: int) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from tempfile import mkdtemp
@@ -11,6 +12,7 @@ import msgspec
 import numpy as np
 
 from timeline.chronology.index.build import Built
+from timeline.chronology.index.documents import Documents
 from timeline.chronology.index.segment import Bitmaps, Columns, Segment
 
 FORMAT = 5
@@ -34,13 +36,16 @@ class NoIndex(LookupError):
     """There is no index that can be used; the message says why."""
 
 
-def save(built: Built, folder: Path, label: Label) -> None:
+def save(
+    built: Built, folder: Path, label: Label, write: Callable[[Path], None] | None = None
+) -> None:
     """Write an index into a folder of its own name; readers see the old one or the new one.
 
     Args:
         built: The segment.
         folder: Where the index lies; each build is a folder in it, `current` says which one counts.
         label: What it says of itself.
+        write: Writes what is too large to be held into the folder of the build.
     """
     folder.mkdir(parents=True, exist_ok=True)
     fresh = Path(mkdtemp(prefix=f"{label.version}-", dir=folder))
@@ -51,6 +56,8 @@ def save(built: Built, folder: Path, label: Label) -> None:
     places = np.array([(*value, *place) for value, place in built.places.items()], dtype=np.int64)
     np.save(fresh / "places.npy", places.reshape(-1, 4))
     (fresh / WORDS).write_bytes(msgspec.json.encode(list(built.segment.words)))
+    if write is not None:
+        write(fresh)
     (fresh / LABEL).write_bytes(msgspec.json.encode(label))
     pointer = folder / f"current.{os.getpid()}"
     pointer.write_text(fresh.name, encoding="utf-8")
@@ -85,7 +92,7 @@ def current(folder: Path) -> tuple[Path, Label]:
     return path, label
 
 
-def load(path: Path) -> Segment:
+def load(path: Path) -> tuple[Segment, Documents]:
     """Map a build into memory; nothing is read before it is asked for.
 
     Raises:
@@ -97,10 +104,11 @@ def load(path: Path) -> Segment:
         blob = _mapped(path, "bitmaps")
         totals = _mapped(path, "totals")
         words = msgspec.json.decode((path / WORDS).read_bytes(), type=list[str])
+        documents = Documents(path)
     except (OSError, ValueError, msgspec.MsgspecError) as error:
         raise NoIndex(f"the index in {path} is damaged: {error}") from error
     found = {(int(row[0]), int(row[1])): (int(row[2]), int(row[3])) for row in places}
-    return Segment(columns, Bitmaps(found, blob), totals, words)
+    return Segment(columns, Bitmaps(found, blob), totals, words), documents
 
 
 def _mapped(path: Path, name: str) -> Any:  # noqa: ANN401 - each array has a type of its own

@@ -93,14 +93,19 @@ def _within(segment: Segment, found: BitMap, known: Known) -> tuple[BitMap, BitM
         if last is not None:
             near |= several & stretch(max(start, ordinal_of_day(segment, last - days)), end)
     near &= found
-    plain = (found & stretch(start, end)) - near
+    plain = found & stretch(start, end)
     if not near:
         return plain, plain
+    plain -= near
     looked, columns = ordinals(near), segment.columns
     low, high = LOWEST if first is None else first, HIGHEST if last is None else last
     may = (columns.begins_first[looked] <= high) & (columns.ends_last[looked] >= low)
     must = may & (columns.begins_last[looked] <= high) & (columns.ends_first[looked] >= low)
-    return plain | BitMap(looked[may]), plain | BitMap(looked[must])
+    possible = plain | BitMap(looked[may])
+    if len(possible) == len(plain) + np.count_nonzero(must):
+        return possible, possible
+    plain |= BitMap(looked[must])
+    return possible, plain
 
 
 def keys_after(

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -11,14 +12,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from timeline.chronology.index.build import build
+from timeline.chronology.index.documents import Documents, write
 from timeline.chronology.index.files import FORMAT, Label, NoIndex, current, load, mark_of, save
 from timeline.chronology.index.place import index_folder
 from timeline.chronology.index.segment import Segment
+from timeline.chronology.stamp import data_version, known_version
 from timeline.store.revisions import Revision
 
-NEWEST = "select coalesce(max(id), 0) from revision"
 MOST_PENDING = 20_000
 """From how many changed events on an index is no longer brought up but must be built anew."""
+LOOK_SECONDS = 1.0
+"""How often a process looks for a newer build while the one that it has answers."""
 
 
 class Texts:
@@ -57,12 +61,13 @@ LEAST_FOUND = 10_000
 class View:
     """The index at one version of the data: the base, what it hides, what was changed since.
 
-    `pending` is how many events were changed since the base was built, `texts` what was found by
-    words at this version.
+    `documents` are those of the base, `pending` is how many events were changed since the base was
+    built, `texts` what was found by words at this version.
     """
 
     version: int
     base: Segment
+    documents: Documents
     hidden: BitMap
     delta: Segment
     pending: int
@@ -78,18 +83,27 @@ class Holder:
         self._lock = Lock()
         self._mark: object = None
         self._label: Label | None = None
-        self._base: Segment | None = None
+        self._base: tuple[Segment, Documents] | None = None
+        self._looked = 0.0
         self._view: View | None = None
 
     def view(self, session: Session) -> View | None:
         """Give the index at the version that the session sees; None where it cannot answer."""
+        view = self._view
+        if view is not None and view.version == known_version(session) and not self._to_look():
+            return view
         try:
             with self._lock:
-                return self._at(session, _version(session))
+                return self._at(session, data_version(session))
         except NoIndex:
             return None
 
+    def _to_look(self) -> bool:
+        """Tell whether it is time to see if another build has come; its answers would be equal."""
+        return time.monotonic() > self._looked + LOOK_SECONDS
+
     def _at(self, session: Session, version: int) -> View | None:
+        self._looked = time.monotonic()
         mark = mark_of(self.folder)
         if mark != self._mark or self._base is None or self._label is None:
             path, label = current(self.folder)
@@ -102,14 +116,11 @@ class Holder:
         changed = _changed(session, built_at)
         if len(changed) > MOST_PENDING:
             return None
-        hidden = self._base.ordinals_of(changed)
+        base, documents = self._base
+        hidden = base.ordinals_of(changed)
         delta = build(session, changed).segment
-        self._view = View(version, self._base, hidden, delta, len(changed))
+        self._view = View(version, base, documents, hidden, delta, len(changed))
         return self._view
-
-
-def _version(session: Session) -> int:
-    return int(session.connection().exec_driver_sql(NEWEST).scalar_one())
 
 
 def _digest(session: Session, version: int) -> str:
@@ -134,12 +145,14 @@ def _changed(session: Session, since: int) -> list[int]:
 def rebuild(session: Session, folder: Path, progress: Callable[[str], None] | None = None) -> Label:
     """Build the index anew and save it; readers go on with the old one until it is whole."""
     started = time.monotonic()
-    version = _version(session)
+    version = data_version(session)
     digest = _digest(session, version)
     built = build(session, progress=progress)
     seconds = round(time.monotonic() - started, 2)
     label = Label(FORMAT, version, digest, len(built.segment), seconds)
-    save(built, folder, label)
+    if progress is not None:
+        progress("documents")
+    save(built, folder, label, partial(write, session, built.segment))
     return label
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from timeline.chronology.stamp import engine_of
 from timeline.settings import user_database
 from timeline.store.revisions import Revision
 
@@ -21,7 +22,7 @@ def index_folder(session: Session) -> Path | None:
     A database on a server is known by its name and by its first revision, which is the same on the
     primary and its replicas, through whatever address they are reached.
     """
-    engine = session.connection().engine
+    engine = engine_of(session)
     folder = FOLDERS.get(engine)
     if folder is None:
         folder = _beside(engine) if engine.dialect.name == "sqlite" else _apart(session, engine)

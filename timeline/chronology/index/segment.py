@@ -42,7 +42,8 @@ class Columns:
         sort_keys: Sort keys.
         begins_first, begins_last, ends_first, ends_last: Days; LOWEST and HIGHEST where open.
         significance: Between 0 and 1.
-        by_id: Ordinals in the order of ids.
+        known_ids: Event ids in their own order.
+        by_id: Their ordinals.
         by_significance: Ordinals in the order of (significance, id).
         placing: For each ordinal its place among all, the most significant first, as tiles order.
         starts: For each ordinal, where its values begin in `values`; one more at the end.
@@ -61,6 +62,7 @@ class Columns:
     ends_first: Ints
     ends_last: Ints
     significance: Floats
+    known_ids: Ints
     by_id: Ordinals
     by_significance: Ordinals
     placing: Ordinals
@@ -187,13 +189,17 @@ class Segment:
 
     def ordinals_of(self, ids: Sequence[int]) -> BitMap:
         """Find events by id; those that the segment does not hold are left out."""
-        if not len(self) or not len(ids):
-            return BitMap()
+        places = self.places_of(ids)
+        return BitMap(places[places >= 0].astype(np.uint32))
+
+    def places_of(self, ids: Sequence[int]) -> Ints:
+        """Find the ordinals of events by id, in the order given; -1 for what is not here."""
         wanted = np.asarray(ids, dtype=np.int64)
-        known, order = self.columns.ids, self.columns.by_id
-        places = np.minimum(np.searchsorted(known, wanted, sorter=order), len(self) - 1)
-        found = order[places]
-        return BitMap(found[known[found] == wanted])
+        if not len(self) or not len(wanted):
+            return np.full(len(wanted), -1, dtype=np.int64)
+        known = self.columns.known_ids
+        places = np.minimum(np.searchsorted(known, wanted), len(self) - 1)
+        return np.where(known[places] == wanted, self.columns.by_id[places].astype(np.int64), -1)
 
     def first_not_before(self, key: int, number: int) -> int:
         """Give the first ordinal whose (sort key, id) is not less than the one given."""

@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 from timeline import shapes
 from timeline.chronology.detail import NotFound, read_document
 from timeline.chronology.filter import EventFilter, parse
-from timeline.chronology.listing import EVENT, data_version, every_event
+from timeline.chronology.listing import EVENT, every_event
 from timeline.chronology.records import read_source
-from timeline.chronology.stamp import changed_at
+from timeline.chronology.stamp import changed_at, data_version
 from timeline.exports import FORMATS, Head
 from timeline.exports.items import items
 from timeline.exports.to_jsonld import CONTEXT, occurrence, source

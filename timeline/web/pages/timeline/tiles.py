@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from timeline.chronology import naming
 from timeline.chronology.filter import EventFilter, parse
-from timeline.chronology.listing import data_version
+from timeline.chronology.stamp import data_version
 from timeline.web.pages.assets import ONE_YEAR
 from timeline.web.pages.fresh import making
 from timeline.web.pages.timeline.gather import drawn_filter, tile_of
