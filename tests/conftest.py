@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import hypothesis
 import psycopg
@@ -201,6 +201,31 @@ def engine(database_url) -> Iterator[Engine]:
     engine = open_engine(database_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def seeds(seeded_url) -> Iterator[Engine]:
+    """Open a seeded database of the test's own, which it may change: once on each kind."""
+    from timeline.store.session import open_engine
+
+    engine = open_engine(seeded_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def do(seeds) -> Callable[..., Any]:
+    """Give what does one verb at the desk of `seeds`, in a transaction of its own."""
+    from timeline.review.act import Act, now
+    from timeline.store.directory import load_directory
+    from timeline.store.session import writing
+
+    def done(verb: Callable[..., Any], *words: object, reason: str = "", **more: object) -> Any:
+        with writing(seeds) as session:
+            act = Act(editor="tester", at=now(), reason=reason)
+            return verb(session, load_directory(session), act, *words, **more)
+
+    return done
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from timeline.review.take import take
 from timeline.review.undo import undo
 from timeline.store.directory import load_directory
 from timeline.store.events import Event
-from timeline.store.session import open_engine, reading, writing
+from timeline.store.session import reading, writing
 from timeline.terms import EventType, Order, Role, State, Status, Via, When
 
 ACTORS = ["japan", "russia", "china", "gazprom", "shinzo-abe", "united-states", "north-korea"]
@@ -51,17 +51,9 @@ TILES = ((0, 1), (9, 735_500), (13, 735_173))
 
 
 @pytest.fixture
-def engine(seeded_url):
-    """Open a database that holds the seeds."""
-    opened = open_engine(seeded_url)
-    yield opened
-    opened.dispose()
-
-
-@pytest.fixture
-def holder(engine, tmp_path):
+def holder(seeds, tmp_path):
     """Build the index of it."""
-    with reading(engine) as session:
+    with reading(seeds) as session:
         rebuild(session, tmp_path / "index")
     return Holder(tmp_path / "index")
 
@@ -165,19 +157,19 @@ def fresh(dice):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_the_index_answers_as_sql_does_after_edits(engine, holder, seed):
+def test_the_index_answers_as_sql_does_after_edits(seeds, holder, seed):
     """Random filters after random edits: the same counts, pages, facets, years and documents."""
     dice = random.Random(seed)
     for _round in range(4):
-        with reading(engine) as session:
+        with reading(seeds) as session:
             view = holder.view(session)
             for _filter in range(12):
                 compare(session, a_filter(dice), IndexEngine(session, view))
         for _edit in range(6):
-            edit(engine, dice)
+            edit(seeds, dice)
 
 
-def test_a_small_index_answers_by_the_ways_of_a_large_one(engine, tmp_path, monkeypatch):
+def test_a_small_index_answers_by_the_ways_of_a_large_one(seeds, tmp_path, monkeypatch):
     """Tiers, counts that lie ready and crossed bitmaps give what looking at all events gives."""
     monkeypatch.setattr("timeline.chronology.index.build.SMALLEST_TIER", 2)
     monkeypatch.setattr("timeline.chronology.index.counting.MANY", 3)
@@ -191,46 +183,46 @@ def test_a_small_index_answers_by_the_ways_of_a_large_one(engine, tmp_path, monk
     monkeypatch.setattr("timeline.chronology.index.engine.CARRIED", 2)
     monkeypatch.setattr("timeline.chronology.index.wording.FEWEST", 2)
     dice = random.Random(11)
-    with reading(engine) as session:
+    with reading(seeds) as session:
         rebuild(session, tmp_path / "index")
     holder = Holder(tmp_path / "index")
     for _round in range(2):
-        with reading(engine) as session:
+        with reading(seeds) as session:
             view = holder.view(session)
             for _filter in range(12):
                 compare(session, a_filter(dice), IndexEngine(session, view))
         for _edit in range(6):
-            edit(engine, dice)
+            edit(seeds, dice)
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_the_past_of_now_answers_as_sql_does(engine, seed):
+def test_the_past_of_now_answers_as_sql_does(seeds, seed):
     """The engine that reads revisions gives, for this moment, what the tables give."""
     dice = random.Random(seed)
     for _edit in range(10):
-        edit(engine, dice)
-    with reading(engine) as session:
+        edit(seeds, dice)
+    with reading(seeds) as session:
         past = Past(session, "9999-12-31T00:00:00Z")
         for _filter in range(15):
             compare(session, a_filter(dice), past)
 
 
 @pytest.mark.parametrize("via", [(Via.AFFILIATED,), (Via.DIRECT, Via.AFFILIATED), tuple(Via)])
-def test_the_past_counts_actors_in_every_way_as_sql_does(engine, via):
+def test_the_past_counts_actors_in_every_way_as_sql_does(seeds, via):
     """An actor that counts itself and through a company as well is found in either way."""
-    with reading(engine) as session:
+    with reading(seeds) as session:
         past = Past(session, "9999-12-31T00:00:00Z")
         for actor in ("russia", "japan", "gazprom"):
             compare(session, EventFilter(actor=((actor,),), via=via), past)
 
 
-def test_facets_by_crossing_bitmaps_are_those_of_gathering(engine, holder, monkeypatch):
+def test_facets_by_crossing_bitmaps_are_those_of_gathering(seeds, holder, monkeypatch):
     """However facets are counted, the counts are the same."""
     monkeypatch.setattr("timeline.chronology.index.counting.CROSSING", 0)
     dice = random.Random(7)
     for _edit in range(8):
-        edit(engine, dice)
-    with reading(engine) as session:
+        edit(seeds, dice)
+    with reading(seeds) as session:
         view = holder.view(session)
         for _filter in range(20):
             compare(session, a_filter(dice), IndexEngine(session, view))
@@ -250,14 +242,14 @@ def looked(given):
     return look_up(None, given)
 
 
-def test_too_many_changes_are_left_to_sql(engine, holder, monkeypatch):
+def test_too_many_changes_are_left_to_sql(seeds, holder, monkeypatch):
     """An index that has fallen far behind does not answer, and a new one does."""
     monkeypatch.setattr(holding, "MOST_PENDING", 0)
-    edit(engine, random.Random(3))
-    with writing(engine) as session:
+    edit(seeds, random.Random(3))
+    with writing(seeds) as session:
         act = Act("tester", now())
         take(session, load_directory(session), [fresh(random.Random(1))], act)
-    with reading(engine) as session:
+    with reading(seeds) as session:
         assert holder.view(session) is None
 
         rebuild(session, holder.folder)
@@ -265,21 +257,21 @@ def test_too_many_changes_are_left_to_sql(engine, holder, monkeypatch):
         assert holder.view(session) is not None
 
 
-def test_a_missing_or_damaged_index_is_none(engine, holder):
+def test_a_missing_or_damaged_index_is_none(seeds, holder):
     """Without its files the index does not answer; nothing breaks."""
     path, _label = current(holder.folder)
     (path / "ids.npy").unlink()
-    with reading(engine) as session:
+    with reading(seeds) as session:
         assert Holder(holder.folder).view(session) is None
         assert Holder(holder.folder / "elsewhere").view(session) is None
     with pytest.raises(NoIndex):
         current(holder.folder / "elsewhere")
 
 
-def test_common_words_need_no_search(engine, tmp_path, monkeypatch):
+def test_common_words_need_no_search(seeds, tmp_path, monkeypatch):
     """Words that have bitmaps, words that have none and phrases are found as SQL finds them."""
     monkeypatch.setattr("timeline.chronology.index.wording.FEWEST", 6)
-    with reading(engine) as session:
+    with reading(seeds) as session:
         rebuild(session, tmp_path / "index")
         view = Holder(tmp_path / "index").view(session)
         common = list(view.base.words)
@@ -306,27 +298,27 @@ def test_the_searches_that_are_kept_are_bounded():
     assert sum(kept.get(str(number)) is not None for number in range(2_000)) <= 400
 
 
-def test_the_index_of_other_data_does_not_answer(engine, holder):
+def test_the_index_of_other_data_does_not_answer(seeds, holder):
     """An index that was built from data of another history is not taken for this one's."""
     path, label = current(holder.folder)
     other = msgspec.structs.replace(label, digest="of another history")
     (path / LABEL).write_bytes(msgspec.json.encode(other))
-    with reading(engine) as session:
+    with reading(seeds) as session:
         assert Holder(holder.folder).view(session) is None
 
 
-def test_each_database_has_a_folder_of_its_own(engine, monkeypatch, tmp_path):
+def test_each_database_has_a_folder_of_its_own(seeds, monkeypatch, tmp_path):
     """It lies beside an SQLite file, that of a server's database in the user's data folder."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
-    with reading(engine) as session:
+    with reading(seeds) as session:
         folder = index_folder(session)
         found = holder_of(session)
 
     assert found is not None
     assert folder == found.folder
-    if engine.dialect.name == "sqlite":
-        assert f"{engine.url.database}.index" == str(folder)
+    if seeds.dialect.name == "sqlite":
+        assert f"{seeds.url.database}.index" == str(folder)
     else:
         assert folder.is_relative_to(tmp_path)
 
@@ -340,12 +332,12 @@ def test_only_one_process_builds_an_index(tmp_path):
 
 
 def test_a_server_has_an_index_built_that_is_missing_or_far_behind(
-    engine, holder, monkeypatch, tmp_path
+    seeds, holder, monkeypatch, tmp_path
 ):
     """It starts one build in a process of its own, and none where little has changed."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
-    url = engine.url.render_as_string(hide_password=False)
+    url = seeds.url.render_as_string(hide_password=False)
     rebuilder = Rebuilder(url)
     rebuilder.look(3)
     assert rebuilder.wait(0) is None
@@ -354,7 +346,7 @@ def test_a_server_has_an_index_built_that_is_missing_or_far_behind(
     rebuilder.look(None)
 
     assert rebuilder.wait(120) == 0
-    with reading(engine) as session:
+    with reading(seeds) as session:
         found = holder_of(session)
         assert found is not None
         assert found.view(session) is not None

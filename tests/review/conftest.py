@@ -17,7 +17,10 @@ from timeline.intake.reference import (
     SourceRecord,
     ThemeRecord,
 )
+from timeline.review.act import Act, now
 from timeline.review.imports import Manner, Report, run_import
+from timeline.review.take import take
+from timeline.store.directory import load_directory
 from timeline.store.events import Event
 from timeline.store.reading import EventDocument
 from timeline.store.session import reading, writing
@@ -79,6 +82,18 @@ def enter(world) -> Callable[..., Report]:
             return run_import(session, items, manner(**options))
 
     return run
+
+
+@pytest.fixture
+def propose(seeds) -> Callable[..., tuple[int, ...]]:
+    """Give what puts events before the desk as proposals; it tells their ids."""
+
+    def taken(*events: shapes.Event) -> tuple[int, ...]:
+        items = [Proposal(number, event) for number, event in enumerate(events, start=1)]
+        with writing(seeds) as session:
+            return take(session, load_directory(session), items, Act("tester", now())).created
+
+    return taken
 
 
 @pytest.fixture

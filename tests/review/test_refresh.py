@@ -1,6 +1,5 @@
 """Events follow the records that they refer to: renamed actors, new ties, moved places."""
 
-import pytest
 from sqlalchemy import func, select
 
 from timeline.chronology.filter import parse
@@ -15,18 +14,10 @@ from timeline.intake.reference import (
 from timeline.review.imports import Manner, run_import
 from timeline.store.events import Event
 from timeline.store.revisions import Revision
-from timeline.store.session import open_engine, reading, writing
+from timeline.store.session import reading, writing
 from timeline.terms import ActorKind, AffiliationKind, PlaceKind, Verb
 
 MANNER = Manner("records", "folder", "", "tester")
-
-
-@pytest.fixture
-def engine(seeded_url):
-    """Open a database that holds the seeds."""
-    opened = open_engine(seeded_url)
-    yield opened
-    opened.dispose()
 
 
 def enter(engine, *records):
@@ -42,50 +33,50 @@ def found(engine, **given):
         return list_events(session, wanted).events()
 
 
-def test_a_renamed_actor_is_shown_and_found_by_its_new_name(engine):
+def test_a_renamed_actor_is_shown_and_found_by_its_new_name(seeds):
     """Lists, documents and the search have the new name; the old one finds nothing more."""
-    before = len(found(engine, actor="gazprom"))
+    before = len(found(seeds, actor="gazprom"))
     renamed = ActorRecord("gazprom", ActorKind.COMPANY, "Gasprom Renamed", Span.parse("1989/.."))
 
-    assert enter(engine, renamed) >= before
-    assert before == len(found(engine, actor="gazprom"))
+    assert enter(seeds, renamed) >= before
+    assert before == len(found(seeds, actor="gazprom"))
     assert {"Gasprom Renamed"} == {
         one.name
-        for event in found(engine, actor="gazprom")
+        for event in found(seeds, actor="gazprom")
         for one in event.actors
         if one.slug == "gazprom"
     }
-    assert found(engine, q='"Gasprom Renamed"')
-    assert 0 == enter(engine, renamed)
+    assert found(seeds, q='"Gasprom Renamed"')
+    assert 0 == enter(seeds, renamed)
 
 
-def test_a_new_tie_counts_for_the_events_that_are_there(engine):
+def test_a_new_tie_counts_for_the_events_that_are_there(seeds):
     """Whoever is given an office acts for its state in the events of that time, no other."""
-    assert not found(engine, actor="brazil")
+    assert not found(seeds, actor="brazil")
     tie = AffiliationRecord(
         "alexei-miller", AffiliationKind.PART_OF, "brazil", span=Span.parse("2018")
     )
 
-    assert enter(engine, tie) > 0
-    assert {"2018"} == {event.date.edtf[:4].strip("[") for event in found(engine, actor="brazil")}
+    assert enter(seeds, tie) > 0
+    assert {"2018"} == {event.date.edtf[:4].strip("[") for event in found(seeds, actor="brazil")}
 
 
-def test_what_lies_elsewhere_now_is_found_there(engine):
+def test_what_lies_elsewhere_now_is_found_there(seeds):
     """A place that is moved under another one, and a theme that is renamed, are found so."""
     moved = PlaceRecord("vladivostok", "Vladivostok", PlaceKind.CITY, parent="japan")
-    enter(engine, moved)
+    enter(seeds, moved)
 
     assert "vladivostok" in {
-        place.slug for event in found(engine, place="japan") for place in event.places
+        place.slug for event in found(seeds, place="japan") for place in event.places
     }
-    assert 0 == enter(engine, ThemeRecord("energy/lng", "LNG, newly labelled"))
+    assert 0 == enter(seeds, ThemeRecord("energy/lng", "LNG, newly labelled"))
 
 
-def test_each_refreshed_event_has_one_revision_that_says_so(engine):
+def test_each_refreshed_event_has_one_revision_that_says_so(seeds):
     """The version of an event and its newest revision stay in step."""
     renamed = ActorRecord("gazprom", ActorKind.COMPANY, "Gasprom Renamed")
-    count = enter(engine, renamed)
-    with reading(engine) as session:
+    count = enter(seeds, renamed)
+    with reading(seeds) as session:
         revisions = session.execute(
             select(func.count()).where(Revision.record == "event", Revision.verb == Verb.REFRESH)
         ).scalar_one()
