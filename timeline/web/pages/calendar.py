@@ -12,7 +12,7 @@ from timeline.dates import iso_day
 from timeline.dates.days import FAR, day_of, last_day, weekday, year_text, ymd
 from timeline.web.language import language
 from timeline.web.pages.asked import state_of
-from timeline.web.pages.entries import head
+from timeline.web.pages.dated import head
 from timeline.web.session import session
 
 SIDE = 14

@@ -17,6 +17,18 @@ SHOWN = 60
 """How many values of a facet a page can show, and so are named."""
 
 
+class Placed(Protocol):
+    """What has actors and places: an event, whole or as lists tell it."""
+
+    @property
+    def actors(self) -> tuple[shapes.ActorIn, ...]:
+        """Who takes part."""
+
+    @property
+    def places(self) -> tuple[shapes.PlaceIn, ...]:
+        """Where it was."""
+
+
 class Named(Protocol):
     """What has a slug and a name: a row, a value of a facet, an actor of an event."""
 
@@ -30,6 +42,7 @@ class Named(Protocol):
 
 
 One = TypeVar("One", bound=Named)
+Told = TypeVar("Told", bound=Placed)
 
 
 def called(record: str, rows: Iterable[One]) -> tuple[One, ...]:
@@ -60,17 +73,18 @@ def _names(record: str, slugs: Sequence[str]) -> dict[str, str]:
     return {slug: known[record, slug] for slug in slugs if slug}
 
 
-def events_called(events: Sequence[shapes.Event]) -> tuple[shapes.Event, ...]:
+def events_called(events: Sequence[Told]) -> tuple[Told, ...]:
     """Give events with their actors and places called in the language of the answer."""
     if language() == SOURCE:
         return tuple(events)
     _names("actor", [actor.slug for event in events for actor in event.actors])
     _names("place", [place.slug for event in events for place in event.places])
-    return tuple(
-        msgspec.structs.replace(
-            event, actors=called("actor", event.actors), places=called("place", event.places)
-        )
-        for event in events
+    return tuple(_placed(event) for event in events)
+
+
+def _placed(event: Any) -> Any:  # noqa: ANN401 - any frozen value with actors and places
+    return msgspec.structs.replace(
+        event, actors=called("actor", event.actors), places=called("place", event.places)
     )
 
 

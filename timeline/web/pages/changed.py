@@ -10,8 +10,8 @@ from timeline.chronology.since import Fate, Turn, changed_between, read_point
 from timeline.exports.changes_text import HEADS, Compared, to_changes
 from timeline.exports.sentence import title
 from timeline.web.pages.asked import asked_filter, event_address, list_address
+from timeline.web.pages.dated import head
 from timeline.web.pages.door import blueprint, frame
-from timeline.web.pages.entries import head
 from timeline.web.pages.history import Told, tellings_of
 from timeline.web.pages.told import filter_chips
 from timeline.web.session import session

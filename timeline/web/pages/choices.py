@@ -9,7 +9,7 @@ from timeline.chronology.rows import RefRow
 from timeline.terms import When
 from timeline.web.language import said
 from timeline.web.pages.asked import Toggled, list_address
-from timeline.web.pages.entries import head
+from timeline.web.pages.dated import head
 from timeline.web.pages.labels import label
 
 RECORDS = ("actor", "theme", "place", "source")

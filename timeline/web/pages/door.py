@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
 
 from timeline.web import language
 from timeline.web.language_links import keep_language
-from timeline.web.pages import asked, assets, labels, refused, sought, taking
-from timeline.web.pages.entries import head
+from timeline.web.pages import asked, assets, chronicle, labels, pieces, refused, sought, taking
+from timeline.web.pages.dated import head
 from timeline.web.public import public_base
 from timeline.web.session import service
 from timeline.web.sheet import first_sheet
@@ -40,7 +40,10 @@ def set_up(state: BlueprintSetupState) -> None:
     env.globals["asset"] = assets.address
     env.globals["first_sheet"] = first_sheet
     env.globals["instead"] = instead
-    env.filters["urlize_host"] = host
+    env.filters["urlize_host"] = pieces.host
+    env.globals["pieces"] = pieces
+    env.globals["chronicle"] = chronicle.chronicle
+    env.globals["sources"] = chronicle.sources
     env.filters["in_words"] = head
     env.globals["spoken"] = refused.spoken
     env.globals["list_address"] = asked.list_address
@@ -64,11 +67,6 @@ def spoken(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.vary.add("Accept-Language")
     return keep_language(response)
-
-
-def host(address: str) -> str:
-    """Give the host of an address, as readers know it."""
-    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 def instead(parameter: str, value: str) -> str:

@@ -1,6 +1,6 @@
 """Show an event, a list, a timeline or a map inside other sites: small, whole, with its sources."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -18,9 +18,11 @@ from timeline.terms import HAPPENED, Order
 from timeline.web.pages.asked import asked_filter, list_address, state_of
 from timeline.web.pages.bibliography import Line, read_line
 from timeline.web.pages.called import events_called
+from timeline.web.pages.dated import DateWords, head
+from timeline.web.pages.dated import date_words as words_of
 from timeline.web.pages.door import blueprint
-from timeline.web.pages.entries import Entry, Note, entries, head, shown_actors, source_notes
-from timeline.web.pages.entries import date_words as words_of
+from timeline.web.pages.entries import only_possibly, window_of
+from timeline.web.pages.entry import shown_actors
 from timeline.web.pages.event import event_address
 from timeline.web.pages.guest import EMBED_STYLE, Made, embedded, fitting, style
 from timeline.web.pages.heading import heading
@@ -28,7 +30,6 @@ from timeline.web.pages.labels import OTHER_FAMILY, family
 from timeline.web.pages.map_page import drawing, map_address, shown_total
 from timeline.web.pages.map_view import PARAMETER, read_box
 from timeline.web.pages.picture import draw_timeline
-from timeline.web.pages.told import theme_names
 from timeline.web.session import session
 
 NO_ID = 1 << 62
@@ -38,6 +39,26 @@ SOURCES = 12
 """How many sources of one event are named at most."""
 LONGEST = 400
 """How many characters of a title or summary are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as an embed names it; `notes` are numbers of the sources beneath."""
+
+    event: shapes.Event
+    date: DateWords
+    family: str
+    happened: bool
+    possibly: bool
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A source with its number."""
+
+    number: int
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +181,31 @@ def tell_some(given: EventFilter, number: int) -> Told:
     Raises:
         BadFilter: If the filter names what there is not, or a cursor from elsewhere.
     """
-    reading = session()
-    listing = list_events(reading, given.changed(limit=number))
+    listing = list_events(session(), given.changed(limit=number))
     events = events_called(listing.events())
     if given.order is Order.SIGNIFICANT:
         events = tuple(sorted(events, key=_filed))
-    notes = source_notes(events)
+    cited: dict[str, Note] = {}
+    for source in (one.source for event in events for one in event.citations):
+        if source.slug not in cited:
+            cited[source.slug] = Note(len(cited) + 1, read_line(source.slug, source.csl))
+    window = window_of(given)
     return Told(
-        entries=entries(events, given, theme_names(reading, events), notes),
-        notes=notes,
+        entries=tuple(_entry(event, window, cited) for event in events),
+        notes=tuple(cited.values()),
         corrected=corrected_days(events, given.moment),
         count=listing.count,
+    )
+
+
+def _entry(event: shapes.Event, window: Span | None, cited: Mapping[str, Note]) -> Entry:
+    return Entry(
+        event=event,
+        date=words_of(event.date.edtf),
+        family=family(event.themes[0]) if event.themes else OTHER_FAMILY,
+        happened=event.status in HAPPENED,
+        possibly=window is not None and only_possibly(Span.parse(event.date.edtf), window),
+        notes=tuple(sorted({cited[one.source.slug].number for one in event.citations})),
     )
 
 

@@ -1,22 +1,16 @@
-"""Make the entries of a chronology from events: dates in words, marks, facts, notes, heads."""
+"""Make the entries of a list: places in years and months, numbers of notes, what may only lie."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from timeline import shapes
 from timeline.chronology.filter import EventFilter
-from timeline.chronology.rows import RefRow
-from timeline.dates import NotADate, Overlap, Span, overlaps
-from timeline.dates.days import FAR, year_text, ymd
-from timeline.terms import HAPPENED, Order, Via
-from timeline.web.language import said
-from timeline.web.pages.bibliography import Line, read_line
-from timeline.web.pages.labels import OTHER_FAMILY, family
+from timeline.dates import Overlap, Span, overlaps
+from timeline.terms import Order
+from timeline.web.pages.dated import head
+from timeline.web.pages.entry import Piece
 
-FILED = re.compile(r"[\[{]?-?\d{4}-(0[1-9]|1[0-2])")
-EXACT = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?\Z")
 PAGED = re.compile(r"-?\d{4}\Z")
 """Which years have a page."""
 MONTH_HEADS = 12
@@ -24,40 +18,26 @@ MONTH_HEADS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class DateWords:
-    """A date for readers: in words, in words under its year, for `datetime`, and as EDTF."""
-
-    words: str
-    short: str
-    exact: str
-    edtf: str
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """One event as a list shows it; `notes` are numbers of the sources of the page."""
 
-    event: shapes.Event
-    date: DateWords
-    year: str
-    month: str
-    family: str
-    happened: bool
+    piece: Piece
     possibly: bool
-    actors: tuple[shapes.ActorIn, ...]
-    themes: tuple[RefRow, ...]
     notes: tuple[int, ...]
-    sought: str
-    """What was searched for, to be marked in its words."""
+
+    @property
+    def year(self) -> str:
+        """Under which it is filed, EDTF."""
+        return self.piece.year
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A source of the page with its number and the entries that rest on it."""
+    """A source of the page with its number, its line, and the entries that rest on it."""
 
     number: int
-    line: Line
-    entries: tuple[shapes.Event, ...]
+    line: str
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,86 +57,55 @@ class Year:
     months: tuple[Month, ...]
 
 
-def date_words(edtf: str) -> DateWords:
-    """Word a date; `exact` is set only where HTML's `datetime` can say the same."""
-    span = Span.parse(edtf)
-    exact = edtf if EXACT.match(edtf) else ""
-    return DateWords(said(span), said(span, year=False), exact, edtf)
+def source_notes(pieces: Iterable[Piece]) -> tuple[Mapping[str, int], tuple[Note, ...]]:
+    """Give the sources of a page their numbers, in the order in which its entries rest on them.
 
-
-def source_notes(events: Sequence[shapes.Event]) -> tuple[Note, ...]:
-    """Give the sources of a page their numbers, in the order in which its entries rest on them."""
-    found: dict[str, tuple[Line, dict[int, shapes.Event]]] = {}
-    for event in events:
-        for citation in event.citations:
-            slug = citation.source.slug
-            if slug not in found:
-                found[slug] = (read_line(slug, citation.source.csl), {})
-            found[slug][1][event.id or 0] = event
-    return tuple(
-        Note(number, line, tuple(resting.values()))
-        for number, (line, resting) in enumerate(found.values(), start=1)
-    )
+    Returns:
+        The number of each source, by slug; and its note.
+    """
+    lines: dict[str, str] = {}
+    resting: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        for slug, line in piece.sources:
+            lines.setdefault(slug, line)
+            resting.setdefault(slug, []).append(piece)
+    numbers = {slug: number for number, slug in enumerate(lines, start=1)}
+    notes = (Note(numbers[slug], line, tuple(resting[slug])) for slug, line in lines.items())
+    return numbers, tuple(notes)
 
 
 def entries(
-    events: Iterable[shapes.Event],
-    given: EventFilter,
-    themes: Mapping[str, RefRow],
-    notes: Sequence[Note],
+    pieces: Iterable[Piece], given: EventFilter, numbers: Mapping[str, int]
 ) -> tuple[Entry, ...]:
-    """Make the entries of events as they came."""
-    window = _window(given)
-    numbers = {note.line.slug: note.number for note in notes}
-    return tuple(_entry(event, window, themes, numbers, given.q) for event in events)
+    """Make the entries of events as they came.
+
+    Args:
+        pieces: The events.
+        given: The filter, whose window they lie in.
+        numbers: Those of their sources, by slug.
+    """
+    window = window_of(given)
+    return tuple(
+        Entry(
+            piece,
+            window is not None and only_possibly(piece.span, window),
+            tuple(sorted([numbers[slug] for slug, _line in piece.sources])),
+        )
+        for piece in pieces
+    )
 
 
-def _window(given: EventFilter) -> Span | None:
+def window_of(given: EventFilter) -> Span | None:
+    """Give the window of a filter; None where it has none."""
     if not given.has_window:
         return None
     first, last = given.first_day, given.last_day
     return Span.of("../..", first, first, last, last)
 
 
-def _entry(
-    event: shapes.Event,
-    window: Span | None,
-    themes: Mapping[str, RefRow],
-    numbers: Mapping[str, int],
-    sought: str,
-) -> Entry:
-    span = Span.parse(event.date.edtf)
-    year, month = _heads(span)
-    cited = dict.fromkeys(numbers[citation.source.slug] for citation in event.citations)
-    return Entry(
-        event=event,
-        date=date_words(event.date.edtf),
-        year=year,
-        month=month,
-        family=family(event.themes[0]) if event.themes else OTHER_FAMILY,
-        happened=event.status in HAPPENED,
-        possibly=window is not None and overlaps(span, window) is Overlap.POSSIBLY,
-        actors=shown_actors(event),
-        themes=tuple(themes[slug] for slug in event.themes if slug in themes),
-        notes=tuple(sorted(cited)),
-        sought=sought,
-    )
-
-
-def shown_actors(event: shapes.Event) -> tuple[shapes.ActorIn, ...]:
-    """List the actors that the sources name, each once."""
-    named = {one.slug or one.name: one for one in event.actors if one.via is Via.DIRECT}
-    return tuple(named.values())
-
-
-def _heads(span: Span) -> tuple[str, str]:
-    """Write the year and month under which a date is filed, as EDTF; empty where it has none."""
-    day = span.sort_day
-    if abs(day) >= FAR:
-        return "", ""
-    year, month, _day = ymd(day)
-    text = year_text(year)
-    return text, f"{text}-{month:02d}" if FILED.match(span.edtf) else ""
+def only_possibly(span: Span, window: Span) -> bool:
+    """Tell whether a date may lie in a window, and may not."""
+    return overlaps(span, window) is Overlap.POSSIBLY
 
 
 def grouped(found: Sequence[Entry], order: Order) -> tuple[Year, ...]:
@@ -176,13 +125,5 @@ def _months(inside: tuple[Entry, ...]) -> tuple[Month, ...]:
         return (Month("", inside),)
     return tuple(
         Month(head(text, year=False), tuple(members))
-        for text, members in groupby(inside, key=lambda entry: entry.month)
+        for text, members in groupby(inside, key=lambda entry: entry.piece.month)
     )
-
-
-def head(text: str, *, year: bool = True) -> str:
-    """Word the year or month of a head; years beyond four digits stay as they are written."""
-    try:
-        return said(Span.parse(text), year=year) if text else ""
-    except NotADate:
-        return text

@@ -34,8 +34,8 @@ from timeline.web.pages.asked import NO_ID, asked_filter, event_address, state_o
 from timeline.web.pages.bibliography import Line, read_line
 from timeline.web.pages.called import called, events_called
 from timeline.web.pages.citing import Style, cite
+from timeline.web.pages.dated import DateWords, date_words, head
 from timeline.web.pages.door import blueprint, frame
-from timeline.web.pages.entries import DateWords, date_words, head
 from timeline.web.pages.labels import OTHER_FAMILY, family
 from timeline.web.pages.nearby import year_around
 from timeline.web.pages.told import filter_chips, theme_names

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from timeline import shapes
 from timeline.chronology.filter import EventFilter
 from timeline.web.language import gettext
-from timeline.web.pages.entries import date_words
+from timeline.web.pages.dated import date_words
 from timeline.web.pages.told import filter_chips
 from timeline.web.session import service, session
 

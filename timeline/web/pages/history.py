@@ -14,8 +14,8 @@ from timeline.chronology.listing import EVENT
 from timeline.chronology.naming import name_slugs
 from timeline.web.pages.asked import NO_ID, event_address
 from timeline.web.pages.called import called
+from timeline.web.pages.dated import head
 from timeline.web.pages.door import blueprint
-from timeline.web.pages.entries import head
 from timeline.web.pages.labels import label
 from timeline.web.session import session
 

@@ -8,7 +8,7 @@ from timeline.dates import Span, iso_day
 from timeline.dates.days import day_of, ymd
 from timeline.terms import HAPPENED
 from timeline.web.pages.called import events_called
-from timeline.web.pages.entries import DateWords, date_words, head
+from timeline.web.pages.dated import DateWords, date_words, head
 from timeline.web.pages.labels import OTHER_FAMILY, family
 
 WIDTH = 1000

@@ -17,8 +17,8 @@ from timeline.web.pages.calendar import grid
 from timeline.web.pages.called import counted
 from timeline.web.pages.choices import panels
 from timeline.web.pages.chronology import FORMS, others_of
+from timeline.web.pages.dated import head
 from timeline.web.pages.door import blueprint
-from timeline.web.pages.entries import head
 from timeline.web.pages.told import Told, filter_chips, tell
 from timeline.web.session import session
 

@@ -18,8 +18,8 @@ from timeline.terms import HAPPENED, Order, Status
 from timeline.web.language import gettext, language, ngettext
 from timeline.web.pages.asked import asked_filter
 from timeline.web.pages.bibliography import read_line
+from timeline.web.pages.dated import date_words
 from timeline.web.pages.door import blueprint, frame
-from timeline.web.pages.entries import date_words
 from timeline.web.pages.guest import picture, style
 from timeline.web.pages.heading import event_title, heading
 from timeline.web.pages.labels import OTHER_FAMILY, family, label

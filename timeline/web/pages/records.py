@@ -12,8 +12,8 @@ from timeline.chronology.filter import BadFilter
 from timeline.chronology.naming import name_slugs, slugs_of
 from timeline.web.errors import answer
 from timeline.web.pages.called import called
+from timeline.web.pages.dated import head
 from timeline.web.pages.door import blueprint
-from timeline.web.pages.entries import head
 from timeline.web.pages.labels import label
 from timeline.web.session import session
 

@@ -9,7 +9,7 @@ from timeline.chronology.filter import EventFilter
 from timeline.dates import Span, days
 from timeline.web.language import said
 from timeline.web.pages.asked import list_address
-from timeline.web.pages.entries import head
+from timeline.web.pages.dated import head
 
 WIDTH = 1000
 HEIGHT = 64

@@ -1,6 +1,6 @@
 """Tell a chronology: the page of a filter with its entries, notes and counts, ready to set."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,10 +10,14 @@ from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import Count, Listing, list_events
 from timeline.chronology.naming import RECORDS, name_slugs
 from timeline.chronology.rows import RefRow
-from timeline.terms import When
+from timeline.terms import Order, When
+from timeline.web.language import language
 from timeline.web.pages.called import called, events_called
 from timeline.web.pages.choices import Chip, chips
 from timeline.web.pages.entries import Note, Year, entries, grouped, source_notes
+from timeline.web.pages.entry import Listed, Setting, set_events
+from timeline.web.pages.fragments import fragments, here
+from timeline.web.session import session
 
 Names = Mapping[tuple[str, str], RefRow]
 
@@ -42,31 +46,42 @@ def listed(count: Count, given: EventFilter) -> int:
     return count.certain if given.when is When.CERTAIN else count.total
 
 
-def tell(session: Session, given: EventFilter) -> Told:
+def tell(reading: Session, given: EventFilter) -> Told:
     """Tell the page of events that a filter asks for.
 
     Raises:
         BadFilter: If it names what there is not, or a cursor from elsewhere.
     """
-    listing: Listing = list_events(session, given)
-    events = events_called(listing.events())
-    notes = source_notes(events)
-    made = entries(events, given, theme_names(session, events), notes)
+    listing: Listing = list_events(reading, given)
+    setting = Setting(language(), given.q, whole=given.order is Order.SIGNIFICANT)
+    pieces = set_events(listing.documents, setting, _called)
+    numbers, notes = source_notes(pieces)
     return Told(
         filter=given,
         count=listing.count,
-        years=grouped(made, given.order),
+        years=grouped(entries(pieces, given, numbers), given.order),
         notes=notes,
         next=listing.next,
         previous=listing.previous,
-        shown=len(events),
+        shown=len(pieces),
     )
 
 
-def theme_names(session: Session, events: Iterable[shapes.Event]) -> dict[str, RefRow]:
+def _called(events: Sequence[Listed]) -> tuple[Sequence[Listed], Mapping[str, RefRow]]:
+    return events_called(events), theme_names(session(), events)
+
+
+def theme_names(reading: Session, events: Iterable[shapes.Event | Listed]) -> dict[str, RefRow]:
     """Give the themes of events by slug."""
     slugs = tuple(dict.fromkeys(slug for event in events for slug in event.themes))
-    return {row.slug: row for row in called("theme", name_slugs(session, "theme", slugs))}
+    place, memory = here(), fragments()
+    keys = [(*place, "theme", slug) for slug in slugs]
+    known = {row.slug: row for row in memory.get(keys) if row is not None}
+    missing = [slug for slug in slugs if slug not in known]
+    for row in called("theme", name_slugs(reading, "theme", missing)):
+        known[row.slug] = row
+        memory.keep((*place, "theme", row.slug), row, len(row.name))
+    return known
 
 
 def filter_names(session: Session, given: EventFilter) -> Names:

@@ -1,0 +1,86 @@
+"""Set the entries of a page under their years and months, and its numbered sources."""
+
+from functools import cache
+
+from markupsafe import Markup
+
+from timeline.web.language import language, later, translations
+from timeline.web.pages.entries import Entry, Note, Year
+from timeline.web.pages.pieces import refs, safe
+from timeline.web.pages.told import Told
+
+BACKS = 12
+"""To how many entries a source leads back at most."""
+EVENTS, POSSIBLY, SOURCES = later("Events"), later("possibly"), later("Sources of this page")
+
+
+@cache
+def _said(text: str, code: str) -> str:
+    return translations(code).gettext(text)
+
+
+def chronicle(told: Told, state: str = "", level: int = 2) -> Markup:
+    """Set the entries of a page.
+
+    Args:
+        told: The page.
+        state: The query by which its filter is kept when an event is opened.
+        level: Of the heads of years.
+    """
+    query = f"?{safe(state)}" if state else ""
+    return Markup("".join(_year(one, query, level) for one in told.years))  # noqa: S704 - escaped
+
+
+def _year(one: Year, query: str, level: int) -> str:
+    name, edtf = safe(one.name), safe(one.edtf)
+    if not name:
+        title = f'<h{level} class="unseen">{_said(EVENTS, language())}</h{level}>'
+    else:
+        link = f'<a href="/year/{edtf}">{name}</a>' if edtf else name
+        title = f'<h{level} class="head">{link}</h{level}>'
+    own = f' id="y{edtf}"' if edtf else ""
+    parts = [f'<section class="year"{own}>\n{title}']
+    possibly = f'<span class="badge doubt">{_said(POSSIBLY, language())}</span>'
+    for month in one.months:
+        inner = level + 1
+        if month.name:
+            parts.append(f'<h{inner} class="month">{safe(month.name)}</h{inner}>')
+            inner += 1
+        parts.append('\n<ol class="entries">\n')
+        parts += [_entry(entry, query, inner, possibly) for entry in month.entries]
+        parts.append("</ol>\n")
+    parts.append("</section>\n")
+    return "".join(parts)
+
+
+def _entry(one: Entry, query: str, level: int, possibly: str) -> str:
+    opened, to, linked, told, text, facts = one.piece.cuts
+    doubt = possibly if one.possibly else ""
+    return f"{opened}{level}{to}{query}{linked}{level}{told}{doubt}{text}{refs(one.notes)}{facts}"
+
+
+def sources(notes: tuple[Note, ...], level: int = 2) -> Markup:
+    """Set the numbered sources of a page, each with links back to what rests on it.
+
+    Args:
+        notes: The sources.
+        level: Of their head.
+    """
+    if not notes:
+        return Markup()
+    items = "".join(map(_note, notes))
+    head = f'<h{level} id="sources-head">{_said(SOURCES, language())}</h{level}>'
+    return Markup(  # noqa: S704 - of pieces that are escaped
+        f'<section class="notes" id="sources" aria-labelledby="sources-head">\n{head}\n'
+        f"<ol>\n{items}</ol>\n</section>\n"
+    )
+
+
+def _note(note: Note) -> str:
+    several = len(note.pieces) > 1
+    backs = " ".join(
+        f'<a href="#e{one.event}">↑{place if several else ""}{one.back}'
+        for place, one in enumerate(note.pieces[:BACKS], start=1)
+    )
+    opened = f'<li id="s{note.number}" value="{note.number}">{note.line}'
+    return f'{opened}\n<span class="backs">{backs}</span></li>\n'

@@ -1,0 +1,103 @@
+"""Keep pieces of pages that were made once, in so many bytes, for as long as the data stay so."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from datetime import UTC, datetime
+from sys import getsizeof
+from typing import Any, TypeVar, cast
+
+from flask import current_app, g
+
+from timeline.web.cache import version
+from timeline.web.language import language
+
+BUDGET = 32 * 1024 * 1024
+"""How many bytes of pieces each process keeps."""
+OVERHEAD = 400
+"""As how many bytes a piece counts besides its text: its key and its places in tables."""
+NAME = "fragments"
+Key = tuple[Hashable, ...]
+Made = TypeVar("Made")
+
+
+class Fragments:
+    """Pieces by what they depend on; those used longest ago go when bytes run out."""
+
+    def __init__(self, budget: int = BUDGET) -> None:
+        """Begin with nothing."""
+        self.budget = budget
+        self.size = 0
+        self._kept: OrderedDict[Key, tuple[Any, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, keys: Sequence[Key]) -> list[Any]:
+        """Give what is kept under each key; None where nothing is."""
+        with self._lock:
+            found = [self._kept.get(key) for key in keys]
+            for key, one in zip(keys, found, strict=True):
+                if one is not None:
+                    self._kept.move_to_end(key)
+        return [None if one is None else one[0] for one in found]
+
+    def keep(self, key: Key, piece: object, size: int) -> None:
+        """Keep a piece; one that is too large for all that is kept is passed over.
+
+        Args:
+            key: All that it depends on.
+            piece: What was made; it is frozen.
+            size: Of its text in bytes.
+        """
+        size += OVERHEAD
+        if size > self.budget // 8:
+            return
+        with self._lock:
+            _before, less = self._kept.pop(key, (None, 0))
+            self._kept[key] = (piece, size)
+            self.size += size - less
+            while self.size > self.budget:
+                _key, (_piece, gone) = self._kept.popitem(last=False)
+                self.size -= gone
+
+    def __len__(self) -> int:
+        """Count the pieces."""
+        return len(self._kept)
+
+
+def fragments() -> Fragments:
+    """Give the pieces of this application."""
+    extensions = current_app.extensions
+    return cast("Fragments", extensions.get(NAME) or extensions.setdefault(NAME, Fragments()))
+
+
+def here() -> Key:
+    """Tell what every piece depends on: the version of the data, the day, and the language.
+
+    The day decides by which name an actor goes and who holds an office.
+    """
+    found: Key | None = g.get("here")
+    if found is None:
+        g.here = found = (version(), datetime.now(UTC).date(), language())
+    return found
+
+
+def kept(key: Key, make: Callable[[], Made]) -> Made:
+    """Give a piece that was made before under the same key, here and now, or make it.
+
+    Args:
+        key: What it depends on besides what all pieces do (see `here`): a sort, and a filter.
+        make: Makes it: a text, or a tuple or frozen value of texts.
+    """
+    whole = (*here(), *key)
+    (found,) = fragments().get([whole])
+    if found is None:
+        found = make()
+        fragments().keep(whole, found, weight(found))
+    return cast("Made", found)
+
+
+def weight(piece: object) -> int:
+    """Tell how many bytes the texts of a piece take."""
+    if isinstance(piece, tuple):
+        return sum(weight(one) for one in piece)
+    return getsizeof(piece) if isinstance(piece, str | bytes) else OVERHEAD // 8
