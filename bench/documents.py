@@ -13,11 +13,12 @@ import sys
 import time
 from collections.abc import Iterator
 
+from exports_data import citation, event
+
 from timeline import shapes
 from timeline.dates import iso_day
 from timeline.exports import FORMATS, Head
 from timeline.exports.wishes import WORDED
-from timeline.terms import About, EventType, Stance, State
 
 TITLES = (
     ("en", "Officials warn of a “hard winter” as talks on gas go on"),
@@ -27,7 +28,7 @@ TITLES = (
 )
 
 
-def citation(number: int, day: str, stance: Stance = Stance.SUPPORTS) -> shapes.Citation:
+def cited(number: int, day: str) -> shapes.Citation:
     """Cite one of many sources, in one of four languages."""
     language, title = TITLES[number % len(TITLES)]
     csl = {
@@ -35,15 +36,9 @@ def citation(number: int, day: str, stance: Stance = Stance.SUPPORTS) -> shapes.
         "title": f"{title}, part {number}",
         "author": [{"family": f"Writer{number % 70}", "given": "Anna B."}],
         "container-title": f"The Daily Paper of {number % 40}",
-        "issued": {"edtf": day},
         "language": language,
-        "URL": f"https://paper.example/{number}",
     }
-    claim = shapes.Claim(about=About.DATE, as_printed="on that day", edtf=day)
-    source = shapes.SourceIn(slug=f"paper-{number}", csl=csl)
-    return shapes.Citation(
-        source=source, locator=f"para. {number % 9 + 1}", claims=(claim,), stance=stance
-    )
+    return citation(number, day, csl, f"para. {number % 9 + 1}")
 
 
 def events(count: int) -> Iterator[shapes.Event]:
@@ -51,17 +46,8 @@ def events(count: int) -> Iterator[shapes.Event]:
     for number in range(count):
         day = iso_day(725_000 + 7 * number)
         first = number * 3 // 2
-        cited = [citation(first, day)] + ([citation(first + 1, day)] if number % 2 else [])
-        yield shapes.Event(
-            id=number + 1,
-            slug=f"event-{number}",
-            title=f"Ministers met for the {number}th time",
-            summary="They agreed to go on with the talks, and signed a memorandum on gas.",
-            type=EventType.CONSULT,
-            state=State.ACCEPTED,
-            date=shapes.Date(edtf=day),
-            citations=tuple(cited),
-        )
+        citations = (cited(first, day), cited(first + 1, day))[: 1 + number % 2]
+        yield event(number, shapes.Date(edtf=day), citations)
 
 
 def spent() -> float:

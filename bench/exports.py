@@ -12,45 +12,34 @@ import time
 import tracemalloc
 from collections.abc import Iterator
 
+import msgspec
+from exports_data import citation, event
+
 from timeline import shapes
 from timeline.dates import Span, iso_day
 from timeline.dates.wording import words
 from timeline.exports import FORMATS, Head
 from timeline.exports.setting import setting_of
-from timeline.terms import About, EventType, State
 
 
-def citation(number: int, day: str) -> shapes.Citation:
+def cited(number: int, day: str) -> shapes.Citation:
     """Cite one of some sources for a date."""
-    csl = {
-        "type": "article-newspaper",
-        "title": f"Report number {number} on the talks",
-        "author": [{"family": "Writer", "given": "A."}],
-        "container-title": "The Daily Paper",
-        "issued": {"edtf": day, "date-parts": [[2014, 1, 15]]},
-        "URL": f"https://paper.example/{number}",
-    }
-    claim = shapes.Claim(about=About.DATE, as_printed="on that day", edtf=day)
-    source = shapes.SourceIn(slug=f"paper-{number}", csl=csl)
-    return shapes.Citation(source=source, locator="para. 3", claims=(claim,))
+    issued = {"edtf": day, "date-parts": [[2014, 1, 15]]}
+    csl = {"title": f"Report number {number} on the talks", "issued": issued}
+    return citation(number, day, csl, "para. 3")
 
 
 def events(count: int) -> Iterator[shapes.Event]:
     """Make events, one a day."""
     for number in range(count):
         day = iso_day(725_000 + number)
-        yield shapes.Event(
-            id=number + 1,
-            slug=f"event-{number}",
-            title=f"Ministers met for the {number}th time",
-            summary="They agreed to go on with the talks, and signed a memorandum on gas.",
-            type=EventType.CONSULT,
-            state=State.ACCEPTED,
-            date=shapes.Date(edtf=day, words=words(Span.parse(day))),
+        date = shapes.Date(edtf=day, words=words(Span.parse(day)))
+        citations = (cited(number // 20, day), cited(number // 20 + 1, day))
+        yield msgspec.structs.replace(
+            event(number, date, citations),
             actors=(shapes.ActorIn(slug="japan"), shapes.ActorIn(slug="russia")),
             themes=("energy/gas",),
             places=(shapes.PlaceIn(slug="tokyo"),),
-            citations=(citation(number // 20, day), citation(number // 20 + 1, day)),
         )
 
 

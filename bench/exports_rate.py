@@ -19,8 +19,8 @@ from collections.abc import Callable
 from sqlalchemy.engine import make_url
 
 from timeline.chronology.filter import parse
-from timeline.chronology.listing import count_events, every_document, every_event
-from timeline.chronology.naming import linked_by_slug
+from timeline.chronology.listing import count_events, every_document
+from timeline.chronology.whole import events_of
 from timeline.exports import FORMATS, Head
 from timeline.store.session import open_engine, reading
 
@@ -62,7 +62,7 @@ def ours(url: str, form: str) -> int:
         if made.stored:
             pieces = made.stored(every_document(session, given), head)
         else:
-            pieces = made.stream(linked_by_slug(session, every_event(session, given)), head)
+            pieces = made.stream(events_of(session, given, made.needs), head)
         size = sum(len(piece) for piece in pieces)
     engine.dispose()
     return size
