@@ -13,7 +13,7 @@ const DEPTH = 20, MINUTES = 1440;
 const BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 const ROW = 30, FOOT = 92, BAND = 44, AXIS = 36, ICON = 15, GAP = 10, LONGEST = 160, HEAD = 14;
 const LEAST = 1 / 24, FIRST = dayOf(-9999, 1, 1), LAST = dayOf(10000, 1, 1);
-const KEPT = 600, UNFOLDED = 520, TIGHT = 56, AT_ONCE = 8, REST = 250;
+const KEPT = 600, UNFOLDED = 520, TIGHT = 56, AT_ONCE = 8, REST = 250, SELDOM = 120, LATE = 4;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /* ---------------------------------------------------------------- days (proleptic Gregorian) */
@@ -78,18 +78,24 @@ function wide(letter) {
   return found * stretch;
 }
 
+/** Cuts a title to a width. How far each letter reaches is worked out once, and a cut is made anew only where it
+    falls on another letter: while labels slide out at an edge this is done many times a second. */
 function clipped(mark, most) {
-  const text = mark.title;
-  if (mark.whole === undefined) { mark.whole = 0; for (const letter of text) mark.whole += wide(letter); }
-  if (mark.whole <= most) return [text, mark.whole];
-  let total = wide("…"), kept = 0;
-  for (const letter of text) {
-    const step = wide(letter);
-    if (total + step > most) break;
-    total += step;
-    kept += letter.length;
+  if (mark.reach === undefined) {
+    mark.reach = [0];
+    mark.ends = [0];
+    for (const letter of mark.title) {
+      mark.reach.push(mark.reach[mark.reach.length - 1] + wide(letter));
+      mark.ends.push(mark.ends[mark.ends.length - 1] + letter.length);
+    }
+    mark.whole = [mark.title, mark.reach[mark.reach.length - 1]];
   }
-  return [text.slice(0, kept).trimEnd() + "…", total];
+  if (mark.whole[1] <= most) return mark.whole;
+  const room = most - wide("…");
+  let low = 0, high = mark.reach.length - 1;
+  while (low < high) { const middle = (low + high + 1) >> 1; if (mark.reach[middle] <= room) low = middle; else high = middle - 1; }
+  if (mark.cutAt !== low) { mark.cutAt = low; mark.cut = [mark.title.slice(0, mark.ends[low]).trimEnd() + "…", mark.reach[low] + wide("…")]; }
+  return mark.cut;
 }
 
 /* ---------------------------------------------------------------- marks */
@@ -145,10 +151,21 @@ function keep(written) {
   return { z, x, first, days, step, bins, marks };
 }
 
+let clock = 0;
+
 function cached(z, x) {
-  const name = `${z}/${x}`, found = tiles.get(name);
-  if (found?.bins) { tiles.delete(name); tiles.set(name, found); }
+  const found = tiles.get(`${z}/${x}`);
+  if (found) found.used = clock += 1;
   return found;
+}
+
+/** Forgets tiles beyond those that are kept, the one first that was not looked at for longest. */
+function forget() {
+  while (tiles.size > KEPT) {
+    let oldest = null;
+    for (const [name, tile] of tiles) if (!oldest || (tile.used ?? 0) < (tiles.get(oldest).used ?? 0)) oldest = name;
+    tiles.delete(oldest);
+  }
 }
 
 async function ask(z, x) {
@@ -163,7 +180,7 @@ async function ask(z, x) {
     tiles.set(name, { failed: performance.now() });
   }
   busy -= 1;
-  for (const old of tiles.keys()) { if (tiles.size <= KEPT) break; tiles.delete(old); }
+  forget();
   draw();
   rest();
 }
@@ -353,8 +370,10 @@ function measure() {
   [size.width, size.height, size.left] = [box.width, box.height, box.left];
 }
 
+/** Gives the canvas as many pixels as the screen has, up to two for one: more is not seen. Where the machine does not
+    keep up while all moves it gets one for one until all is still. */
 function fit() {
-  const { width, height } = size, ratio = Math.min(devicePixelRatio || 1, 2);
+  const { width, height } = size, ratio = Math.min(devicePixelRatio || 1, late >= LATE ? 1 : 2);
   if (!width || !height) return false;
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
     canvas.width = Math.round(width * ratio);
@@ -541,7 +560,7 @@ function paintAxis({ minor, major }, height) {
 
 /* ---------------------------------------------------------------- moving */
 
-let view = { start: boot.window[0], end: boot.window[1] }, goal = null, drift = 0, last = 0, waiting = 0, resting = 0, moved = false;
+let view = { start: boot.window[0], end: boot.window[1] }, goal = null, drift = 0, last = 0, waiting = 0, resting = 0, restAt = 0, moved = false, late = 0;
 let zoom = boot.tiles[0]?.[0] ?? 0, zoomedAt = view.end - view.start;
 
 function bounded({ start, end }) {
@@ -550,11 +569,14 @@ function bounded({ start, end }) {
   return { start: from, end: from + span };
 }
 
+const moving = () => Boolean(goal || drift || grip?.far || hold);
+
 function draw() { if (!waiting) waiting = requestAnimationFrame(frame); }
 
 function frame(now) {
   waiting = 0;
   const passed = Math.min(now - last, 64);
+  if (now - last < REST && late < LATE) late = Math.max(0, late + (passed > 24 ? 1 : -0.25));
   last = now;
   const going = step(passed);
   if (!fit()) return;
@@ -565,7 +587,7 @@ function frame(now) {
   for (const place of shown.placed) place.text = clipped(place.mark, place.length + 0.01)[0];
   remember(shown.placed, moved ? now : -1e9);
   const more = paint(found, width, height, now);
-  placeBrush();
+  placeBrush(now);
   if (going || more) draw();
 }
 
@@ -617,15 +639,23 @@ function zoomBy(factor, part = 0.5) {
   go({ start: at - to * part, end: at + to * (1 - part) });
 }
 
+/** Sees to it that `still` is called once nothing has moved for a while; one timer, set again only when it goes off. */
 function rest() {
-  clearTimeout(resting);
-  resting = setTimeout(still, REST);
+  restAt = performance.now() + REST;
+  resting ||= setTimeout(rested, REST);
+}
+
+function rested() {
+  const left = restAt - performance.now();
+  resting = left > 4 ? setTimeout(rested, left) : 0;
+  if (!resting) still();
 }
 
 /** When all is still: labels say what there is room for, links lie over them, all else follows. */
 function still() {
   if (goal || drift || pointers.size) { rest(); return; }
   if (moved) view = rounded(view);
+  late = 0;
   for (const seat of seats.values()) seat.length = 0;
   cancelAnimationFrame(waiting);
   frame(performance.now());
@@ -853,9 +883,13 @@ stage.addEventListener("keydown", (event) => {
 
 const brush = over.querySelector(".tl-brush rect"), [overStart, overStep, overBins] = boot.over, overSpan = overStep * overBins;
 
-let brushed = "";
+let brushed = "", brushedAt = 0;
 
-function placeBrush() {
+/** Moves the brush, now and then only while all moves: each time the browser paints the overview anew, which costs
+    more than the whole canvas does. */
+function placeBrush(now) {
+  if (moving() && now - brushedAt < SELDOM) return;
+  brushedAt = now;
   const part = (day) => Math.round(Math.min(Math.max((day - overStart) / overSpan, 0), 1) * 2000) / 20;
   const left = part(view.start), wide = Math.max(part(view.end) - left, 0.2), name = `${left} ${wide}`;
   if (name === brushed) return;
