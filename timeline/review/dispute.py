@@ -13,12 +13,11 @@ def is_disputed(span: Span, cited: Sequence[CitationRow]) -> bool:
 
     A printed date disagrees if it shares no day with the ruling or with another printed date.
     """
-    if any(citation.stance is Stance.DISPUTES for citation in cited):
-        return True
-    stated = [
-        claim.span
-        for citation in cited
-        for claim in citation.claims
-        if claim.about is About.DATE and claim.span is not None
-    ]
-    return bool(stated) and not agree((span, *stated))
+    dates: list[Span] = []
+    for citation in cited:
+        if citation.stance is Stance.DISPUTES:
+            return True
+        for claim in citation.claims:
+            if claim.span is not None and claim.stated.about is About.DATE:
+                dates.append(claim.span)  # noqa: PERF401 - most events have none
+    return bool(dates) and not agree((span, *dates))

@@ -123,10 +123,12 @@ def themes(directory: Directory, slugs: Sequence[str]) -> tuple[int, ...]:
     Raises:
         Refused: If one is unknown.
     """
+    if not slugs:
+        return ()
     for slug in slugs:
         if slug not in directory.theme_slugs:
             raise Unknown(f"theme {slug!r}", slug, directory.theme_slugs)
-    return tuple(dict.fromkeys(directory.theme_slugs[slug] for slug in slugs))
+    return tuple(dict.fromkeys([directory.theme_slugs[slug] for slug in slugs]))
 
 
 def places(
@@ -137,8 +139,10 @@ def places(
     Raises:
         Refused: If a slug is unknown.
     """
-    found: dict[int, None] = {}
     open_names: Mentions = []
+    if not named:
+        return (), open_names
+    found: dict[int, None] = {}
     for place in named:
         if not place.slug:
             open_names.append((NameKind.PLACE, place.name, ""))
@@ -165,10 +169,7 @@ def citations(directory: Directory, cited: Sequence[shapes.Citation]) -> tuple[C
         if (source, one.locator) in seen:
             raise Refused(f"{one.source.slug!r}, {one.locator!r} is cited twice; join the claims")
         seen.add((source, one.locator))
-        claims = tuple(
-            ClaimRow(claim.about, claim.as_printed, _span(claim.edtf), claim.as_read, claim.trace)
-            for claim in one.claims
-        )
+        claims = tuple([ClaimRow(claim, _span(claim.edtf)) for claim in one.claims])
         rows.append(CitationRow(number, source, one.locator, one.stance, one.quote, claims))
     return tuple(rows)
 
@@ -213,6 +214,8 @@ def links(
     Raises:
         Refused: If there is no such event.
     """
+    if not given:
+        return ()
     numbers = there(session, [link.to for link in given if isinstance(link.to, int)])
     found: dict[tuple[int, LinkKind], None] = {}
     for link in given:

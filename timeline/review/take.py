@@ -209,6 +209,7 @@ def _write(session: Session, directory: Directory, taking: _Taking, act: Act, ve
     keys = [("slug", row.slug, row.id) for row in taking.new_rows]
     written = {row.id for row in taking.new_rows}
     keys += [(*key, number) for number, key in taking.keys.items() if number in written]
+    keys.sort()  # in the order of the table: neighbours lie on one page
     insert_rows(session, "event_key", ("scheme", "value", "event_id"), keys)
     documents += put(session, directory, taking.old_rows, fresh=False)
     rows = [*taking.new_rows, *taking.old_rows]
@@ -234,6 +235,5 @@ def _state(proposal: shapes.Event, known: Known | None) -> State:
 
 def _same(row: EventRow, directory: Directory, known: Known) -> bool:
     """Tell whether the row would make the document that the store has."""
-    shape = derive.shape_of(row, directory, derive.involvements(row, directory))
-    same = msgspec.structs.replace(shape, revision=known.version, updated=known.updated)
-    return derive.document(same) == known.body
+    same = msgspec.structs.replace(row, version=known.version, updated=known.updated)
+    return derive.document(same, directory) == known.body

@@ -14,6 +14,9 @@ CACHE_KIB = 131_072
 """Memory that SQLite may use for pages while many rows are written."""
 AT_ONCE = 500
 """How many rows SQLite is given in one statement: a fifth less work than one by one."""
+SINGLE = frozenset({"event_key", "event_text", "event_document", "revision", "walk"})
+"""Tables whose rows come one by one all the same: they lie far apart or are large, and for a
+statement of many rows SQLite copies every page that it touches, to be able to take it back."""
 MOST_VALUES = 30_000
 """How many values a statement may have; SQLite takes 32,766 of them."""
 
@@ -34,7 +37,8 @@ def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequ
     connection = session.connection()
     names = ", ".join(columns)
     if connection.dialect.name == "sqlite":
-        _insert_sqlite(connection, f"{table} ({names})", len(columns), rows)
+        step = 1 if table in SINGLE else min(AT_ONCE, MOST_VALUES // len(columns))
+        _insert_sqlite(connection, f"{table} ({names})", step, rows)
     elif len(rows) >= COPY_FROM:
         cursor = connection.connection.cursor()
         with cursor.copy(f"copy {table} ({names}) from stdin") as copy:
@@ -45,10 +49,9 @@ def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequ
         connection.exec_driver_sql(f"insert into {table} ({names}) values ({marks})", list(rows))  # noqa: S608
 
 
-def _insert_sqlite(connection: Connection, into: str, width: int, rows: Sequence[Row]) -> None:
-    marks = f"({', '.join('?' * width)})"
-    step = min(AT_ONCE, MOST_VALUES // width)
-    whole = len(rows) - len(rows) % step
+def _insert_sqlite(connection: Connection, into: str, step: int, rows: Sequence[Row]) -> None:
+    marks = f"({', '.join('?' * len(rows[0]))})"
+    whole = len(rows) - len(rows) % step if step > 1 else 0
     many = f"insert into {into} values {', '.join([marks] * step)}"  # noqa: S608
     for start in range(0, whole, step):
         values = tuple(chain.from_iterable(rows[start : start + step]))

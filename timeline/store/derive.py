@@ -1,24 +1,28 @@
 """Derive from an event what reading walks along: how actors count, index rows, document, words."""
 
 from functools import lru_cache
+from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
 
 from timeline import shapes
-from timeline.dates import Span, iso_day
+from timeline.dates import Span
 from timeline.dates.wording import words
 from timeline.names.fold import search_text
 from timeline.store.axes import BY_WAY, STATUS_KEYS, TYPE_KEYS, Axis, Flag
-from timeline.store.directory import Directory, with_broader
-from timeline.store.rows import EventRow
-from timeline.terms import Role, State, Via
+from timeline.store.directory import Directory, Named, with_broader
+from timeline.store.rows import ClaimRow, EventRow
+from timeline.terms import EventType, Role, Stance, State, Status, Via
 
 NEARER = {via: place for place, via in enumerate(Via)}
-SHOWN = (Via.DIRECT, Via.REPRESENTED)
-"""The ways in which an actor counts by default, and is named on an event."""
+SHORT = 200
+"""Up to how many characters the words of a text are kept for the next event told so."""
+Involved: TypeAlias = list[tuple[int, Via, Role]]
+"""How actors count in an event: id, way, role."""
+ENCODER: Final = msgspec.json.Encoder()
 
 
-def involvements(row: EventRow, directory: Directory) -> list[tuple[int, Via, Role]]:
+def involvements(row: EventRow, directory: Directory) -> Involved:
     """List how every actor counts in an event: id, way, role; the nearest way for each role."""
     found: dict[tuple[int, Role], Via] = {}
     for actor, role in row.actors:
@@ -29,9 +33,7 @@ def involvements(row: EventRow, directory: Directory) -> list[tuple[int, Via, Ro
     return [(actor, via, role) for (actor, role), via in found.items()]
 
 
-def walk_keys(
-    row: EventRow, directory: Directory, involved: list[tuple[int, Via, Role]]
-) -> set[tuple[Axis, int]]:
+def walk_keys(row: EventRow, directory: Directory, involved: Involved) -> set[tuple[Axis, int]]:
     """List the values by which filters find an event; none for one that is not accepted."""
     if row.shape.state is not State.ACCEPTED:
         return set()
@@ -51,37 +53,102 @@ def walk_keys(
     return keys
 
 
-def shape_of(
-    row: EventRow, directory: Directory, involved: list[tuple[int, Via, Role]]
-) -> shapes.Event:
-    """Give the event as the outside world sees it, with names, days and words filled in."""
-    return msgspec.structs.replace(
-        row.shape,
+class _Document(msgspec.Struct, kw_only=True, gc=False):
+    """An event with parts that are JSON already; its fields are those of the shape, in order."""
+
+    title: str
+    date: msgspec.Raw
+    type: EventType
+    id: int
+    slug: str
+    summary: str
+    status: Status
+    state: State
+    position: int | None
+    actors: list[msgspec.Raw]
+    themes: list[str]
+    places: list[msgspec.Raw]
+    citations: list["_Cited"]
+    links: list[shapes.Link]
+    disputed: bool
+    significance: float
+    revision: int
+    updated: str
+    passage: None = None
+
+
+class _Cited(msgspec.Struct, gc=False):
+    """A citation of a document, in the order of its shape."""
+
+    source: msgspec.Raw
+    locator: str
+    stance: Stance
+    quote: shapes.Quote | None
+    claims: list[shapes.Claim]
+
+
+class Shown(NamedTuple):
+    """What readers are shown of an event: its document, JSON in UTF-8, and the words it has."""
+
+    body: bytes
+    words: str
+
+
+def shown(row: EventRow, directory: Directory, involved: Involved) -> Shown:
+    """Make the document of an event, with names, days and words filled in, and its words."""
+    shape = row.shape
+    actors = _actors(row, directory, involved)
+    places = _places(row, directory)
+    document = _Document(
+        title=shape.title,
+        date=_date_part(row.span),
+        type=shape.type,
         id=row.id,
         slug=row.slug,
-        date=date_shape(row),
-        actors=tuple(_actors(row, directory, involved)),
-        themes=tuple(directory.themes[theme].slug for theme in row.themes),
-        places=tuple(_places(directory, row)),
-        citations=tuple(_citations(row, directory)),
-        links=tuple(shapes.Link(kind=kind, to=to) for to, kind in row.links),
+        summary=shape.summary,
+        status=shape.status,
+        state=shape.state,
+        position=shape.position,
+        actors=[one.part for one in actors],
+        themes=[directory.themes[theme].slug for theme in row.themes],
+        places=[one.part for one in places],
+        citations=[
+            _Cited(
+                directory.source_part(one.source_id),
+                one.locator,
+                one.stance,
+                one.quote,
+                [_claim(claim) for claim in one.claims],
+            )
+            for one in row.citations
+        ],
+        links=[shapes.Link(kind=kind, to=to) for to, kind in row.links],
+        disputed=shape.disputed,
+        significance=shape.significance,
         revision=row.version,
         updated=row.updated,
-        passage=None,
     )
+    told = _told(f"{shape.title} | {shape.summary}" if shape.summary else shape.title)
+    words = [told, *(one.words for one in actors), *(one.words for one in places)]
+    return Shown(ENCODER.encode(document), " ".join(filter(None, words)))
 
 
-def document(shape: shapes.Event) -> bytes:
-    """Encode an event as JSON, UTF-8."""
-    return msgspec.json.encode(shape)
+def document(row: EventRow, directory: Directory) -> bytes:
+    """Make the document of an event alone."""
+    return shown(row, directory, involvements(row, directory)).body
 
 
 def text_of(shape: shapes.Event) -> str:
     """Gather the words by which an event is found: title, summary, actors and places."""
     named = [_name_text(one.name) for one in shape.actors]
     named += [_name_text(one.name) for one in shape.places]
-    told = search_text(f"{shape.title} | {shape.summary}" if shape.summary else shape.title)
+    told = _told(f"{shape.title} | {shape.summary}" if shape.summary else shape.title)
     return " ".join(filter(None, (told, *named)))
+
+
+def _told(text: str) -> str:
+    """Give the words of a title with its summary; many events are told alike."""
+    return _name_text(text) if len(text) <= SHORT else search_text(text)
 
 
 @lru_cache(maxsize=16_384)
@@ -90,84 +157,67 @@ def _name_text(name: str) -> str:
     return search_text(name)
 
 
-def date_shape(row: EventRow) -> shapes.Date:
-    """Write a date with its days in ISO 8601 and its words in English."""
-    return _date(row.span)
+class _Part(NamedTuple):
+    """An actor or place as it stands in a document, and the words of its name."""
+
+    part: msgspec.Raw
+    words: str
+
+
+def _part(shape: shapes.ActorIn | shapes.PlaceIn) -> _Part:
+    return _Part(msgspec.Raw(ENCODER.encode(shape)), _name_text(shape.name))
+
+
+@lru_cache(maxsize=16_384)
+def _actor_part(actor: Named, role: Role, via: Via) -> _Part:
+    return _part(shapes.ActorIn(slug=actor.slug, name=actor.name, role=role, via=via))
+
+
+@lru_cache(maxsize=16_384)
+def _place_part(place: Named) -> _Part:
+    return _part(shapes.PlaceIn(slug=place.slug, name=place.name, lat=place.lat, lon=place.lon))
 
 
 @lru_cache(maxsize=4096)
-def _date(span: Span) -> shapes.Date:
-    return shapes.Date(
-        edtf=span.edtf,
-        begins=(_iso(span.begins[0]), _iso(span.begins[1])),
-        ends=(_iso(span.ends[0]), _iso(span.ends[1])),
-        words=words(span),
-    )
+def _date_part(span: Span) -> msgspec.Raw:
+    """Write a date with its days in ISO 8601 and its words in English."""
+    begins, ends = span.iso()
+    date = shapes.Date(edtf=span.edtf, begins=begins, ends=ends, words=words(span))
+    return msgspec.Raw(ENCODER.encode(date))
 
 
-def _iso(day: int | None) -> str | None:
-    return None if day is None else iso_day(day)
+def _actors(row: EventRow, directory: Directory, involved: Involved) -> list[_Part]:
+    """List the actors that take part, in the order given, then those they act for, then names."""
+    actors = directory.actors
+    parts = [_actor_part(actors[actor], role, Via.DIRECT) for actor, role in row.actors]
+    if len(involved) > len(parts):
+        named = {actor for actor, _role in row.actors}
+        parts += [
+            _actor_part(actors[actor], role, via)
+            for actor, via, role in involved
+            if via is Via.REPRESENTED and actor not in named
+        ]
+    if row.mentions:
+        parts += [
+            _part(shapes.ActorIn(name=text, role=Role(role or Role.PARTICIPANT)))
+            for kind, text, role in row.mentions
+            if kind == "actor"
+        ]
+    return parts
 
 
-def _actors(
-    row: EventRow, directory: Directory, involved: list[tuple[int, Via, Role]]
-) -> list[shapes.ActorIn]:
-    """List the actors that take part, in the order given, then those they act for."""
-    stated = [(actor, Via.DIRECT, role) for actor, role in row.actors]
-    named = {actor for actor, _role in row.actors}
-    behind = [
-        (actor, via, role)
-        for actor, via, role in involved
-        if via is Via.REPRESENTED and actor not in named
-    ]
-    found = [
-        shapes.ActorIn(
-            slug=directory.actors[actor].slug,
-            name=directory.actors[actor].name,
-            role=role,
-            via=via,
-        )
-        for actor, via, role in stated + behind
-    ]
-    return found + [
-        shapes.ActorIn(name=text, role=Role(role or Role.PARTICIPANT))
-        for kind, text, role in row.mentions
-        if kind == "actor"
-    ]
-
-
-def _places(directory: Directory, row: EventRow) -> list[shapes.PlaceIn]:
+def _places(row: EventRow, directory: Directory) -> list[_Part]:
     """Give the places of an event, and after them the names of places that are still open."""
-    found = [
-        shapes.PlaceIn(slug=place.slug, name=place.name, lat=place.lat, lon=place.lon)
-        for place in (directory.places[number] for number in row.places)
-    ]
-    return found + [
-        shapes.PlaceIn(name=text) for kind, text, _role in row.mentions if kind == "place"
-    ]
+    parts = [_place_part(directory.places[number]) for number in row.places]
+    if row.mentions:
+        parts += [
+            _part(shapes.PlaceIn(name=text)) for kind, text, _ in row.mentions if kind == "place"
+        ]
+    return parts
 
 
-def _citations(row: EventRow, directory: Directory) -> list[shapes.Citation]:
-    found = []
-    for citation in row.citations:
-        slug, csl = directory.source(citation.source_id)
-        claims = tuple(
-            shapes.Claim(
-                about=claim.about,
-                as_printed=claim.as_printed,
-                edtf=None if claim.span is None else claim.span.edtf,
-                as_read=claim.as_read,
-                trace=claim.trace,
-            )
-            for claim in citation.claims
-        )
-        found.append(
-            shapes.Citation(
-                source=shapes.SourceIn(slug=slug, csl=csl),
-                locator=citation.locator,
-                stance=citation.stance,
-                quote=citation.quote,
-                claims=claims,
-            )
-        )
-    return found
+def _claim(claim: ClaimRow) -> shapes.Claim:
+    """Give a claim with its date in its canonical form."""
+    if claim.span is None or claim.span.edtf == claim.stated.edtf:
+        return claim.stated
+    return msgspec.structs.replace(claim.stated, edtf=claim.span.edtf)

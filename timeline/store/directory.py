@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from timeline import shapes
 from timeline.store.actors import Actor, Alias
 from timeline.store.places import Place
 from timeline.store.sound import storable
 from timeline.store.sources import Source
-from timeline.store.standing import Standing, load_standing
+from timeline.store.standing import Standing, grow_standing, load_standing
 from timeline.store.themes import Theme
 
 KEPT = 20_000
@@ -30,8 +32,7 @@ MOST_NEAR = 2_000
 """Among how many sources the nearest ones are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True, gc=False):
     """A reference record as events show it."""
 
     id: int
@@ -56,14 +57,15 @@ class Directory:
     place_slugs: dict[str, int] = field(init=False)
     _sources: dict[int, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     _source_slugs: dict[str, int] = field(default_factory=dict)
+    _source_parts: dict[int, msgspec.Raw] = field(default_factory=dict)
     _some_sources: tuple[str, ...] = ()
     _names: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Turn the records round."""
-        self.actor_slugs = {actor.slug: actor.id for actor in self.actors.values()}
-        self.theme_slugs = {theme.slug: theme.id for theme in self.themes.values()}
-        self.place_slugs = {place.slug: place.id for place in self.places.values()}
+        self.actor_slugs = _by_slug(self.actors)
+        self.theme_slugs = _by_slug(self.themes)
+        self.place_slugs = _by_slug(self.places)
 
     def source(self, number: int) -> tuple[str, dict[str, Any]]:
         """Give slug and CSL item of a source."""
@@ -73,6 +75,15 @@ class Directory:
             ).one()
             self._sources[number] = (row.slug, row.csl)
         return self._sources[number]
+
+    def source_part(self, number: int) -> msgspec.Raw:
+        """Give a source as the documents of events have it, encoded as JSON once for all."""
+        part = self._source_parts.get(number)
+        if part is None:
+            slug, csl = self.source(number)
+            part = msgspec.Raw(msgspec.json.encode(shapes.SourceIn(slug=slug, csl=csl)))
+            self._source_parts[number] = part
+        return part
 
     def source_id(self, slug: str) -> int | None:
         """Find a source by slug; None where there is none."""
@@ -86,7 +97,7 @@ class Directory:
     def know_sources(self, slugs: Iterable[str]) -> None:
         """Read many sources at once, before they are asked for one by one."""
         if len(self._sources) > KEPT:
-            self._sources, self._source_slugs = {}, {}
+            self._sources, self._source_slugs, self._source_parts = {}, {}, {}
         wanted = sorted({s for s in slugs if storable(s) and s not in self._source_slugs})
         for start in range(0, len(wanted), CHUNK):
             rows = self.session.execute(
@@ -110,12 +121,17 @@ class Directory:
     def grow(self) -> None:
         """Take in the actors, themes, places and ties that were added since it was read."""
         session = self.session
-        self.actors |= _named(session, Actor.id, ACTORS, max(self.actors, default=0))
-        self.themes |= _named(session, Theme.id, THEMES, max(self.themes, default=0))
-        self.places |= _named(session, Place.id, PLACES, max(self.places, default=0))
-        self.standing = load_standing(session)
+        actors = _named(session, Actor.id, ACTORS, max(self.actors, default=0))
+        themes = _named(session, Theme.id, THEMES, max(self.themes, default=0))
+        places = _named(session, Place.id, PLACES, max(self.places, default=0))
+        self.actors |= actors
+        self.themes |= themes
+        self.places |= places
+        self.actor_slugs |= _by_slug(actors)
+        self.theme_slugs |= _by_slug(themes)
+        self.place_slugs |= _by_slug(places)
+        grow_standing(session, self.standing)
         self._names = {}
-        self.__post_init__()
 
     def some_source_slugs(self) -> tuple[str, ...]:
         """List slugs of sources, to say which come near to one that there is not."""
@@ -127,6 +143,7 @@ class Directory:
     def forget_source(self, number: int) -> None:
         """Read a source anew the next time, after it was changed."""
         self._sources.pop(number, None)
+        self._source_parts.pop(number, None)
 
 
 def with_broader(records: dict[int, Named], number: int) -> tuple[int, ...]:
@@ -158,3 +175,7 @@ def _named(
 ) -> dict[int, Named]:
     rows = session.execute(select(*columns).where(key > after))
     return {row[0]: Named(*row) for row in rows}
+
+
+def _by_slug(records: dict[int, Named]) -> dict[str, int]:
+    return {one.slug: one.id for one in records.values()}

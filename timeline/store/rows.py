@@ -1,22 +1,17 @@
 """Carry an event with every name matched to a record from whoever rules to the tables."""
 
-from typing import Any
-
 import msgspec
 
 from timeline import shapes
 from timeline.dates import Span
-from timeline.terms import About, LinkKind, NameKind, Role, Stance
+from timeline.terms import LinkKind, NameKind, Role, Stance
 
 
 class ClaimRow(msgspec.Struct, frozen=True, gc=False):
-    """A claim with its date read."""
+    """A claim as stated, with its date read; None where it states no date."""
 
-    about: About
-    as_printed: str
+    stated: shapes.Claim
     span: Span | None
-    as_read: str | None
-    trace: dict[str, Any] | None
 
 
 class CitationRow(msgspec.Struct, frozen=True, gc=False):

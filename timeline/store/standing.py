@@ -47,8 +47,16 @@ class Standing:
         """Keep ties by the actor that has them."""
         self._ties: dict[int, list[Tie]] = defaultdict(list)
         self._known: dict[tuple[int, int | None, int | None], dict[int, Via]] = {}
+        self._always: dict[int, dict[int, Via]] = {}
+        self.newest = 0
+        """The id of the newest affiliation that was read."""
+        self.add(ties)
+
+    def add(self, ties: Iterable[tuple[int, Tie]]) -> None:
+        """Keep further ties."""
         for actor, tie in ties:
             self._ties[actor].append(tie)
+        self._known, self._always = {}, {}
 
     def counts_for(self, actor: int, span: Span) -> dict[int, Via]:
         """List every actor that an event of this span counts for when this actor takes part.
@@ -58,32 +66,42 @@ class Standing:
             company counts for its state as AFFILIATED, a person in office as REPRESENTED; a
             private person, company or body never turns into REPRESENTED further on.
         """
-        if actor not in self._ties:
-            return {actor: Via.DIRECT}
-        known = self._known.get((actor, span.earliest, span.latest))
+        known = self._always.get(actor)
         if known is None:
-            if len(self._known) >= KEPT:
-                self._known.clear()
-            known = self._found(actor, span)
-            self._known[actor, span.earliest, span.latest] = known
+            known = self._known.get((actor, span.earliest, span.latest))
+        if known is None:
+            found, dated = self._found(actor, span)
+            if len(self._known) + len(self._always) >= KEPT:
+                self._known, self._always = {}, {}
+            if dated:
+                self._known[actor, span.earliest, span.latest] = found
+            else:
+                self._always[actor] = found
+            return found
         return known
 
-    def _found(self, actor: int, span: Span) -> dict[int, Via]:
+    def _found(self, actor: int, span: Span) -> tuple[dict[int, Via], bool]:
+        """Follow the ties; tells too whether any that was met holds for a time only."""
         found = {actor: Via.DIRECT}
+        dated = False
         frontier = [actor]
         for _ in range(STEPS):
             reached: list[int] = []
             for source in frontier:
                 for tie in self._ties.get(source, ()):
                     via = _step(found[source], tie.kind)
-                    if via is None or not tie.holds(span):
+                    if via is None:
                         continue
+                    if tie.first is not None or tie.last is not None:
+                        dated = True
+                        if not tie.holds(span):
+                            continue
                     known = found.get(tie.to)
                     if known is None or RANK.index(via) < RANK.index(known):
                         found[tie.to] = via
                         reached.append(tie.to)
             frontier = reached
-        return found
+        return found, dated
 
 
 def _step(via: Via, kind: AffiliationKind) -> Via | None:
@@ -98,14 +116,26 @@ def _step(via: Via, kind: AffiliationKind) -> Via | None:
 
 def load_standing(session: Session) -> Standing:
     """Read every affiliation."""
+    standing = Standing(())
+    grow_standing(session, standing)
+    return standing
+
+
+def grow_standing(session: Session, standing: Standing) -> None:
+    """Take in the affiliations that have been entered since the newest one that was read."""
     columns = Affiliation.__table__.c
     rows = session.execute(
         select(
+            columns.id,
             columns.actor_id,
             columns.object_id,
             columns.kind,
             columns.span_begins_first,
             columns.span_ends_last,
         )
-    )
-    return Standing((actor, Tie(to, kind, first, last)) for actor, to, kind, first, last in rows)
+        .where(columns.id > standing.newest)
+        .order_by(columns.id)
+    ).all()
+    if rows:
+        standing.newest = rows[-1][0]
+        standing.add((actor, Tie(to, kind, *days)) for _id, actor, to, kind, *days in rows)

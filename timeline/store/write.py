@@ -192,10 +192,10 @@ def _quote(quote: shapes.Quote | None) -> Row:
 
 
 def _claim_values(claim: ClaimRow) -> Row:
-    trace = None if claim.trace is None else msgspec.json.encode(claim.trace).decode()
-    span = claim.span
+    stated, span = claim.stated, claim.span
+    trace = None if stated.trace is None else msgspec.json.encode(stated.trace).decode()
     days = NO_DAYS if span is None else _span_values(span)[0]
-    return (claim.about._value_, claim.as_printed, claim.as_read, trace, *days)
+    return (stated.about._value_, stated.as_printed, stated.as_read, trace, *days)
 
 
 def _insert_derived(
@@ -205,21 +205,24 @@ def _insert_derived(
     walk_rows: list[Row] = []
     documents: list[Row] = []
     texts: list[tuple[int, str]] = []
+    bodies: list[bytes] = []
     for row in rows:
-        key = keys[row.id]
+        number, key = row.id, keys[row.id]
         involved = derive.involvements(row, directory)
-        shape = derive.shape_of(row, directory, involved)
+        body, words = derive.shown(row, directory, involved)
         involved_rows += [
-            (row.id, actor, via._value_, role._value_) for actor, via, role in involved
+            (number, actor, via._value_, role._value_) for actor, via, role in involved
         ]
         walk_rows += [
-            (axis._value_, number, key, row.id)
-            for axis, number in derive.walk_keys(row, directory, involved)
+            (axis._value_, one, key, number)
+            for axis, one in derive.walk_keys(row, directory, involved)
         ]
-        documents.append((row.id, derive.document(shape)))
-        texts.append((row.id, derive.text_of(shape)))
+        bodies.append(body)
+        texts.append((number, words))
+        documents.append((number, body))
     insert_rows(session, "involvement", ("event_id", "actor_id", "via", "role"), involved_rows)
+    walk_rows.sort()
     insert_rows(session, "walk", ("axis", "key", "sort_key", "event_id"), walk_rows)
     insert_rows(session, "event_document", ("event_id", "body"), documents)
     insert_text(session, texts)
-    return [body for _id, body in documents if isinstance(body, bytes)]
+    return bodies
