@@ -18,10 +18,11 @@ from timeline.web.pages.asked import asked_filter, list_address
 from timeline.web.pages.calendar import Grid, busiest_year, grid
 from timeline.web.pages.called import called, counted
 from timeline.web.pages.choices import panels
-from timeline.web.pages.chronology import FORMS, WIDER, others_of, page_links
+from timeline.web.pages.chronology import page_links
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.records import lead_on, settle
 from timeline.web.pages.strip import strip
+from timeline.web.pages.surroundings import WIDER, forms_of, others_of
 from timeline.web.pages.told import listed, tell
 from timeline.web.session import session
 
@@ -71,7 +72,7 @@ def actor(slug: str) -> Response | str:
         more=more,
         wide=list_address(wide),
         all=list_address(given),
-        forms=[(name, list_address(given, form)) for form, name in FORMS],
+        forms=forms_of(given),
         pages=page_links(given, told.previous, told.next),
     )
 

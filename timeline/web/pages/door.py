@@ -9,7 +9,17 @@ from flask.blueprints import BlueprintSetupState
 
 from timeline.web import language
 from timeline.web.language_links import keep_language
-from timeline.web.pages import asked, assets, chronicle, labels, pieces, refused, sought, taking
+from timeline.web.pages import (
+    asked,
+    assets,
+    chronicle,
+    labels,
+    pieces,
+    refused,
+    sought,
+    taking,
+    values,
+)
 from timeline.web.pages.dated import head
 from timeline.web.public import public_base
 from timeline.web.session import service
@@ -42,6 +52,7 @@ def set_up(state: BlueprintSetupState) -> None:
     env.globals["instead"] = instead
     env.filters["urlize_host"] = pieces.host
     env.globals["pieces"] = pieces
+    env.globals["values"] = values
     env.globals["chronicle"] = chronicle.chronicle
     env.globals["sources"] = chronicle.sources
     env.filters["in_words"] = head

@@ -17,10 +17,11 @@ from timeline.web.pages.actor import partners
 from timeline.web.pages.asked import asked_filter, list_address
 from timeline.web.pages.called import called, counted
 from timeline.web.pages.choices import SHOWN, panels
-from timeline.web.pages.chronology import FORMS, others_of, page_links
+from timeline.web.pages.chronology import page_links
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.records import lead_on, settle
 from timeline.web.pages.strip import MOST_BARS, WIDTH, Tick, ticks, year_edtf
+from timeline.web.pages.surroundings import forms_of, others_of
 from timeline.web.pages.told import tell
 from timeline.web.session import session
 
@@ -102,7 +103,7 @@ def pair(slug: str, other: str) -> Response | str:
         told=told,
         all=list_address(given),
         turning=list_address(given, order=Order.SIGNIFICANT),
-        forms=[(name, list_address(given, form)) for form, name in FORMS],
+        forms=forms_of(given),
         pages=page_links(given, told.previous, told.next),
     )
 

@@ -16,9 +16,9 @@ from timeline.web.pages.asked import MOST, asked_filter, list_address, state_of
 from timeline.web.pages.calendar import grid
 from timeline.web.pages.called import counted
 from timeline.web.pages.choices import panels
-from timeline.web.pages.chronology import FORMS, others_of
 from timeline.web.pages.dated import head
 from timeline.web.pages.door import blueprint
+from timeline.web.pages.surroundings import forms_of, others_of
 from timeline.web.pages.told import Told, filter_chips, tell
 from timeline.web.session import session
 
@@ -98,7 +98,7 @@ def _page(asked: str, written: str, span: Span) -> Response | str:
         around=around_window(reading, given),
         state=state_of(given.changed(window_from=None, window_to=None)),
         all=list_address(given),
-        forms=[(name, list_address(given, form)) for form, name in FORMS],
+        forms=forms_of(given),
     )
 
 

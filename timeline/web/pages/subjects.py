@@ -15,11 +15,12 @@ from timeline.web.pages.asked import asked_filter, list_address
 from timeline.web.pages.bibliography import read_line
 from timeline.web.pages.called import called, counted
 from timeline.web.pages.choices import panels
-from timeline.web.pages.chronology import FORMS, others_of, page_links
+from timeline.web.pages.chronology import page_links
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.labels import family
 from timeline.web.pages.records import lead_on, settle
 from timeline.web.pages.strip import strip
+from timeline.web.pages.surroundings import forms_of, others_of
 from timeline.web.pages.told import tell
 from timeline.web.session import session
 
@@ -33,7 +34,7 @@ def _events(given: EventFilter, own: str) -> Mapping[str, object]:
         "strip": strip(given, facets.year),
         "panels": panels(given, facets, others_of(given), own=own),
         "all": list_address(given),
-        "forms": [(name, list_address(given, form)) for form, name in FORMS],
+        "forms": forms_of(given),
         "pages": page_links(given, told.previous, told.next),
     }
 
