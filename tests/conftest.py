@@ -38,6 +38,9 @@ rm -rf "$2"
 """
 """Serves until its standard input closes, which it also does when the tests are killed."""
 
+EXTRA = ("TIMELINE_SHARED", "TIMELINE_CITUS", "pyspark")
+"""Data, a cluster and a program of clusters that nothing here needs or installs."""
+
 serial = count(1)
 
 
@@ -57,12 +60,11 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 def absent() -> Callable[[str], NoReturn]:
     """Skip, saying what the machine lacks; fail where everything is meant to be there (CI).
 
-    Data that do not come with the project are extra: without them, tests on them are skipped.
+    What the project does not bring itself is extra (`EXTRA`): without it, its tests are skipped.
     """
 
     def say(what: str) -> NoReturn:
-        extra = what.startswith(("TIMELINE_SHARED", "TIMELINE_CITUS"))
-        if not extra and os.environ.get("CI", "").lower() in {"1", "true"}:
+        if not what.startswith(EXTRA) and os.environ.get("CI", "").lower() in {"1", "true"}:
             pytest.fail(f"{what}; under CI everything must be tried", pytrace=False)
         pytest.skip(what)
 

@@ -175,10 +175,10 @@ def test_a_parquet_file_of_another_kind_is_refused(tmp_path):
     ("engine", "library"),
     [("pool", "multiprocessing"), ("dask", "distributed"), ("spark", "pyspark")],
 )
-def test_every_engine_makes_the_same_segments(sample, tmp_path, engine, library):
+def test_every_engine_makes_the_same_segments(sample, tmp_path, absent, engine, library):
     """Processes, Dask and Spark do the same work as a plain loop does."""
     if find_spec(library) is None:
-        pytest.skip(f"no {library} here: --engine {engine} is not tried")
+        absent(f"{library} is not installed: --engine {engine} is not tried")
     parts = plan(sample)
     (tmp_path / "plain").mkdir()
     (tmp_path / engine).mkdir()

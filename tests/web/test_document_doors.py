@@ -15,10 +15,10 @@ QUERY = "actor=japan&actor=russia&theme=energy&from=2012&to=2013"
 
 
 @pytest.fixture
-def client(seeded) -> Iterator[FlaskClient]:
-    """Give a client of the service on the seeded database, which is only read."""
+def client(seeded, absent) -> Iterator[FlaskClient]:
+    """Give a client that no other test has asked: a short document, or a job, is made anew."""
     if not installed():
-        pytest.skip("no pandoc: the extra `export` is not installed")
+        absent("no pandoc: the extra `export` is not installed")
     app = create_app(Settings(database=seeded("sqlite")))
     yield app.test_client()
     app.extensions["timeline"].engine.dispose()
