@@ -3,22 +3,10 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 
 import pytest
-from flask.testing import FlaskClient
 
 from timeline.intake.zipped import Archive
-from timeline.settings import Settings
-from timeline.web.app import create_app
-
-
-@pytest.fixture(scope="module")
-def client(seeded) -> Iterator[FlaskClient]:
-    """Open a site with the seeds in it, to be read only."""
-    app = create_app(Settings(database=seeded("sqlite")))
-    yield app.test_client()
-    app.extensions["timeline"].engine.dispose()
 
 
 @pytest.mark.parametrize("query", ["", "?actor=japan&from=2012"])

@@ -1,7 +1,5 @@
 """Hold kept answers to what would be answered now, and their number to its bounds."""
 
-from collections.abc import Iterator
-
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -10,11 +8,9 @@ from sqlalchemy import event, select
 
 from timeline.review.act import Act, now
 from timeline.review.desk import retract
-from timeline.settings import Settings
 from timeline.store.directory import load_directory
 from timeline.store.events import Event
 from timeline.store.session import writing
-from timeline.web.app import create_app
 from timeline.web.cache import LARGEST, OVERHEAD, Answers, Kept, has
 
 PATHS = (
@@ -25,14 +21,6 @@ PATHS = (
     "/api/v1/facets",
     "/year/2013",
 )
-
-
-@pytest.fixture
-def client(seeded_url) -> Iterator[FlaskClient]:
-    """Give a client of the site over seeds that the test may change."""
-    app = create_app(Settings(database=seeded_url))
-    yield app.test_client()
-    app.extensions["timeline"].engine.dispose()
 
 
 def statements(client: FlaskClient, path: str, **headers: str) -> tuple[int, int]:
@@ -56,55 +44,55 @@ def is_sqlite(client: FlaskClient) -> bool:
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("accepted", ["gzip", "identity"])
-def test_an_answer_that_was_kept_is_the_one_that_was_made(client, path, accepted):
+def test_an_answer_that_was_kept_is_the_one_that_was_made(own_client, path, accepted):
     """The second answer has the bytes and headers of the first, and asks nothing on SQLite."""
     headers = {"Accept-Encoding": accepted, "Accept-Language": "ru"}
-    first, second = (client.get(path, headers=headers) for _ in range(2))
+    first, second = (own_client.get(path, headers=headers) for _ in range(2))
 
     assert first.data == second.data
     assert sorted((n.lower(), v) for n, v in first.headers) == sorted(
         (n.lower(), v) for n, v in second.headers
     )
-    if is_sqlite(client):
-        assert (200, 0) == statements(client, path, **headers)
+    if is_sqlite(own_client):
+        assert (200, 0) == statements(own_client, path, **headers)
 
 
-def test_a_change_of_the_data_is_in_the_next_answer(client):
+def test_a_change_of_the_data_is_in_the_next_answer(own_client):
     """After a commit nothing of before is answered any more."""
-    before = {path: client.get(path).data for path in PATHS}
-    engine = client.application.extensions["timeline"].engine
+    before = {path: own_client.get(path).data for path in PATHS}
+    engine = own_client.application.extensions["timeline"].engine
     with writing(engine) as session:
         number = session.execute(select(Event.id).order_by(Event.id)).scalars().first()
         retract(session, load_directory(session), Act("tester", now(), "a test"), number)
-    after = {path: client.get(path).data for path in PATHS}
+    after = {path: own_client.get(path).data for path in PATHS}
 
     assert before["/api/v1/events"] != after["/api/v1/events"]
     assert before["/api/v1/facets"] != after["/api/v1/facets"]
-    assert after == {path: client.get(path, headers={"Range": "x"}).data for path in PATHS}
+    assert after == {path: own_client.get(path, headers={"Range": "x"}).data for path in PATHS}
 
 
-def test_readers_of_other_languages_forms_and_hosts_are_told_apart(client):
+def test_readers_of_other_languages_forms_and_hosts_are_told_apart(own_client):
     """What was kept for one reader is not given to one who asked for it otherwise."""
-    plain = client.get("/events").data
+    plain = own_client.get("/events").data
 
-    assert b'lang="ja"' in client.get("/events", headers={"Accept-Language": "ja"}).data
-    assert client.get("/events", headers={"Accept-Encoding": "gzip"}).data[:2] == b"\x1f\x8b"
-    assert client.get("/events", headers={"Host": "evil.example"}).status_code == 400
-    assert plain == client.get("/events").data
+    assert b'lang="ja"' in own_client.get("/events", headers={"Accept-Language": "ja"}).data
+    assert own_client.get("/events", headers={"Accept-Encoding": "gzip"}).data[:2] == b"\x1f\x8b"
+    assert own_client.get("/events", headers={"Host": "evil.example"}).status_code == 400
+    assert plain == own_client.get("/events").data
 
 
-def test_refusals_and_redirections_are_not_kept(client):
+def test_refusals_and_redirections_are_not_kept(own_client):
     """Only answers that hold as long as the data do are kept."""
     for path in ("/events?from=foo", "/nowhere", "/event/1", "/healthz", "/api/v1/events/x"):
-        client.get(path)
+        own_client.get(path)
 
-    assert len(client.application.extensions["answers"]) == 0
+    assert len(own_client.application.extensions["answers"]) == 0
 
 
-def test_readiness_is_asked_of_what_readers_read(client):
+def test_readiness_is_asked_of_what_readers_read(own_client):
     """The service is ready when the database that answers readers has the schema."""
-    assert client.get("/readyz").status_code == 200
-    assert client.get("/healthz").status_code == 200
+    assert own_client.get("/readyz").status_code == 200
+    assert own_client.get("/healthz").status_code == 200
 
 
 @given(some.lists(some.tuples(some.integers(0, 40), some.integers(0, 9_000)), max_size=200))

@@ -1,9 +1,6 @@
 """What changed since a moment: on the page, as text, by the API, at the command, in the feeds."""
 
-from collections.abc import Iterator
-
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from timeline.chronology.filter import BadFilter, parse
@@ -11,24 +8,14 @@ from timeline.chronology.since import Fate, changed_between, read_point
 from timeline.chronology.stamp import data_version
 from timeline.review import desk
 from timeline.review.merge import merge
-from timeline.settings import Settings
 from timeline.store.events import Event
 from timeline.store.session import reading
-from timeline.web.app import create_app
 
 MEMORANDUM, FORUM, TWO = (
     "gazprom-mitsui-memorandum-2018",
     "eastern-economic-forum-2018",
     "two-plus-two-tokyo-2013",
 )
-
-
-@pytest.fixture
-def client(seeded_url) -> Iterator[FlaskClient]:
-    """Give a client of the service on the seeded database."""
-    app = create_app(Settings(database=seeded_url))
-    yield app.test_client()
-    app.extensions["timeline"].engine.dispose()
 
 
 def ids(engine) -> dict[str, int]:
@@ -93,12 +80,12 @@ def test_what_is_no_moment_is_refused(value):
         read_point("since", value)
 
 
-def test_page_text_and_api_tell_the_same(client, changed):
+def test_page_text_and_api_tell_the_same(own_client, changed):
     """The same events are named on the page, in the text and by the API."""
     before, _known = changed
-    page = client.get(f"/changes?since=v{before}").text
-    text = client.get(f"/changes.md?since=v{before}").text
-    answer = client.get(f"/api/v1/changes?since=v{before}").json
+    page = own_client.get(f"/changes?since=v{before}").text
+    text = own_client.get(f"/changes.md?since=v{before}").text
+    answer = own_client.get(f"/api/v1/changes?since=v{before}").json
 
     assert {"retracted", "merged", "changed"} <= {one["fate"] for one in answer["changes"]}
     for one in answer["changes"]:
@@ -106,18 +93,18 @@ def test_page_text_and_api_tell_the_same(client, changed):
         assert f"(event {event['id']}," in text
     assert "never signed" in page
     assert "never signed" in text
-    assert 400 == client.get("/changes?since=nonsense").status_code
-    assert 400 == client.get("/api/v1/changes?since=nonsense").status_code
-    assert 400 == client.get("/api/v1/changes?limit=3").status_code
-    assert 200 == client.get("/changes").status_code
+    assert 400 == own_client.get("/changes?since=nonsense").status_code
+    assert 400 == own_client.get("/api/v1/changes?since=nonsense").status_code
+    assert 400 == own_client.get("/api/v1/changes?limit=3").status_code
+    assert 200 == own_client.get("/changes").status_code
 
 
-def test_feeds_tell_of_corrections_and_withdrawals(client, changed):
+def test_feeds_tell_of_corrections_and_withdrawals(own_client, changed):
     """The feed of a filter begins with what changed last, and names what was taken back."""
     _before, known = changed
-    feed = client.get("/events.jsonfeed").json["items"]
-    atom = client.get("/events.atom?actor=gazprom").text
-    calendar = client.get("/events.ics?actor=gazprom").text
+    feed = own_client.get("/events.jsonfeed").json["items"]
+    atom = own_client.get("/events.atom?actor=gazprom").text
+    calendar = own_client.get("/events.ics?actor=gazprom").text
 
     told = {one["id"].rpartition("/")[2]: one for one in feed}
     assert told[str(known[MEMORANDUM])]["_timeline"]["withdrawn"]
@@ -129,26 +116,26 @@ def test_feeds_tell_of_corrections_and_withdrawals(client, changed):
     assert "STATUS:CANCELLED" in calendar
 
 
-def test_lists_lead_to_their_feeds(client):
+def test_lists_lead_to_their_feeds(own_client):
     """Every filtered page names its feeds and its calendar in its head."""
     for path in ("/events?actor=japan", "/actor/japan", "/theme/energy", "/year/2013"):
-        page = client.get(path).text
+        page = own_client.get(path).text
         assert 'type="application/atom+xml"' in page, path
         assert 'type="text/calendar"' in page, path
 
 
-def test_the_past_says_that_it_is_the_past(client, changed):
+def test_the_past_says_that_it_is_the_past(own_client, changed):
     """A list of the past bears its time and leads to that of now and to its other times."""
-    answer = client.get("/events?actor=japan&as_of=2027-01-01")
-    export = client.get("/events.csv?actor=japan&as_of=2027-01-01")
-    times = client.get("/timemap?actor=japan")
+    answer = own_client.get("/events?actor=japan&as_of=2027-01-01")
+    export = own_client.get("/events.csv?actor=japan&as_of=2027-01-01")
+    times = own_client.get("/timemap?actor=japan")
 
     for one in (answer, export):
         assert "Fri, 01 Jan 2027 23:59:59 GMT" == one.headers["Memento-Datetime"]
         assert '<http://localhost/timemap?actor=japan>; rel="timemap"' in one.headers["Link"]
         assert 'rel="original"' in one.headers["Link"]
-    assert "Memento-Datetime" not in client.get("/events?actor=japan").headers
+    assert "Memento-Datetime" not in own_client.get("/events?actor=japan").headers
     assert "application/link-format" == times.mimetype
     assert 'rel="original"' in times.text
     assert 'rel="memento"' in times.text
-    assert 400 == client.get("/timemap?actor=nobody-there").status_code
+    assert 400 == own_client.get("/timemap?actor=nobody-there").status_code

@@ -43,17 +43,6 @@ lats = st.floats(-89, 89)
 lons = st.floats(-179, 179)
 
 
-@pytest.fixture(scope="module")
-def client(seeded) -> Iterator[FlaskClient]:
-    """Give a client of the pages over the seeds."""
-    from timeline.settings import Settings
-    from timeline.web.app import create_app
-
-    app = create_app(Settings(database=seeded("sqlite")))
-    yield app.test_client()
-    app.extensions["timeline"].engine.dispose()
-
-
 def place(number: int, lat: float, lon: float, total: int = 1) -> PlaceCount:
     """Make a place with so many events."""
     return PlaceCount(

@@ -1,7 +1,6 @@
 """Hold the pages to what they promise: sound, linked, counted alike, helpful when empty."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -83,17 +82,6 @@ def harmless(script: dict[str, str]) -> bool:
     """Tell whether a script is a file of the site, or data that no browser runs."""
     data = script.get("type") in ("application/json", "application/ld+json")
     return script.get("src", "").startswith("/s/") or data
-
-
-@pytest.fixture(scope="module")
-def client(seeded) -> Iterator[FlaskClient]:
-    """Give a client of the pages over the seeds."""
-    from timeline.settings import Settings
-    from timeline.web.app import create_app
-
-    app = create_app(Settings(database=seeded("sqlite")))
-    yield app.test_client()
-    app.extensions["timeline"].engine.dispose()
 
 
 @pytest.fixture(scope="module")

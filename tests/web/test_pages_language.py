@@ -5,13 +5,11 @@ import html
 import re
 import shutil
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
-from flask.testing import FlaskClient
 
 from timeline.settings import Settings
 from timeline.web import language
@@ -50,14 +48,6 @@ OPTIONS = {
     }
 }
 KEYWORDS = {"_": None, "gettext": None, "later": None, "ngettext": (1, 2)}
-
-
-@pytest.fixture(scope="module")
-def client(seeded) -> Iterator[FlaskClient]:
-    """Give a client of the pages over the seeds."""
-    app = create_app(Settings(database=seeded("sqlite")))
-    yield app.test_client()
-    app.extensions["timeline"].engine.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,8 @@
 """Hold the pages of years, months, days and pairs to the events that they count."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,20 +12,10 @@ from timeline.chronology.listing import count_events, every_event
 from timeline.chronology.pairs import COOPERATIVE, HOSTILE, read_deeds, tenor
 from timeline.dates import Span
 from timeline.dates.days import day_of, last_day
-from timeline.settings import Settings
 from timeline.store.session import open_engine, reading
 from timeline.terms import EventType
-from timeline.web.app import create_app
 from timeline.web.pages.calendar import LEVELS, busiest_year
 from timeline.web.pages.sought import found, passage
-
-
-@pytest.fixture(scope="module")
-def client(seeded) -> Iterator[FlaskClient]:
-    """Give a client of the pages over the seeds."""
-    app = create_app(Settings(database=seeded("sqlite")))
-    yield app.test_client()
-    app.extensions["timeline"].engine.dispose()
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

@@ -1,12 +1,6 @@
 """Hold refusals to the language of who asks: a page for browsers, a problem for programs."""
 
-from collections.abc import Iterator
-
 import pytest
-from flask.testing import FlaskClient
-
-from timeline.settings import Settings
-from timeline.web.app import create_app
 
 FILES = (
     ("/events.csv?from=foo", 400, "from=foo: not a date"),
@@ -18,14 +12,6 @@ FILES = (
     ("/event/999999.json", 404, "no event 999999"),
 )
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-
-
-@pytest.fixture(scope="module")
-def client(seeded) -> Iterator[FlaskClient]:
-    """Give a client of the service over the seeds."""
-    app = create_app(Settings(database=seeded("sqlite")))
-    yield app.test_client()
-    app.extensions["timeline"].engine.dispose()
 
 
 @pytest.mark.parametrize(("path", "status", "said"), FILES)

@@ -3,12 +3,10 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 
 import pytest
-from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,17 +34,6 @@ BOOT = re.compile(r'<script type="application/json" id="tl-boot">(.*?)</script>'
 FIRST_VIEW = 40_000
 """Bytes, compressed, that the first view has at most."""
 TILE, SCRIPT = 2_500, 15_000
-
-
-@pytest.fixture(scope="module")
-def client(seeded) -> Iterator[FlaskClient]:
-    """Give a client of the pages over the seeds."""
-    from timeline.settings import Settings
-    from timeline.web.app import create_app
-
-    app = create_app(Settings(database=seeded("sqlite")))
-    yield app.test_client()
-    app.extensions["timeline"].engine.dispose()
 
 
 def boot_of(body: str) -> dict:

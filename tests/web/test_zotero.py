@@ -2,27 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from xml.etree import ElementTree
 
 import pytest
 import rispy
-from flask.testing import FlaskClient
-
-from timeline.settings import Settings
-from timeline.web.app import create_app
-from timeline.web.session import service
-
-
-@pytest.fixture(scope="module")
-def client(seeded) -> Iterator[FlaskClient]:
-    """Open a site with the seeds in it, to be read only."""
-    app = create_app(Settings(database=seeded("sqlite")))
-    with app.app_context():
-        engine = service().engine
-    yield app.test_client()
-    engine.dispose()
 
 
 def key_of(page: str) -> str:
