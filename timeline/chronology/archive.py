@@ -68,11 +68,9 @@ def _found(
     session: Session, statement: Select[Row], column: Column, keys: Collection[Any]
 ) -> list[Row]:
     """Read the rows whose column has one of several values, some hundred at a time."""
-    ordered = sorted(keys)
     rows: list[Row] = []
-    for start in range(0, len(ordered), CHUNK):
-        part = statement.where(column.in_(ordered[start : start + CHUNK]))
-        rows += session.execute(part).scalars().all()
+    for some in batched(sorted(keys), CHUNK):
+        rows += session.execute(statement.where(column.in_(some))).scalars().all()
     return rows
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -10,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from timeline import shapes
+from timeline.batched import batched
 from timeline.chronology.filter import EventFilter, Groups
 from timeline.chronology.indexes import TABLES
 from timeline.chronology.lookup import find_ids
@@ -101,8 +101,7 @@ def _name(session: Session, record: str, value: str) -> str:
 
 def linked_by_slug(session: Session, events: Iterable[shapes.Event]) -> Iterator[shapes.Event]:
     """Give events with their links leading to slugs, which mean the same in every installation."""
-    rest = iter(events)
-    while several := list(islice(rest, BATCH)):
+    for several in batched(events, BATCH):
         wanted = {link.to for event in several for link in event.links}
         slugs = _slugs(session, [to for to in wanted if isinstance(to, int)])
         for event in several:

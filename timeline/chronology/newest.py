@@ -1,12 +1,12 @@
 """Find the revisions that were the newest at a moment of the past."""
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from timeline.batched import batched
 from timeline.store.revisions import Revision
 
 Point: TypeAlias = str | int
@@ -33,14 +33,8 @@ def newest_bodies(
     if only is None:
         yield from _newest(session, by_then(moment))
         return
-    for some in _batched(sorted(only)):
+    for some in batched(sorted(only), AT_ONCE):
         yield from _newest(session, by_then(moment) & Revision.record_id.in_(some))
-
-
-def _batched(ids: Iterable[int]) -> Iterator[list[int]]:
-    rest = iter(ids)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
 
 
 def _newest(session: Session, which: ColumnElement[bool]) -> Iterator[bytes]:

@@ -167,11 +167,10 @@ def _most_exact(session: Session, known: Known) -> Counted:
 
 
 def _rows(session: Session, wanted: Iterable[int]) -> dict[int, PlaceRow]:
-    ids = sorted(wanted)
     return {
         row[0]: tuple(row)
-        for start in range(0, len(ids), BATCH)
-        for row in session.execute(select(*COLUMNS).where(Place.id.in_(ids[start : start + BATCH])))
+        for some in batched(sorted(wanted), BATCH)
+        for row in session.execute(select(*COLUMNS).where(Place.id.in_(some)))
     }
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from timeline import shapes
+from timeline.batched import batched
 from timeline.chronology.corrected import UNTOUCHED
 from timeline.chronology.engine import Engine
 from timeline.chronology.engines import engine_for
@@ -152,9 +153,7 @@ def _records(
     session: Session, events: dict[int, shapes.Event], moment: str | None
 ) -> Iterator[Recent]:
     """Add to events what their revisions say of them."""
-    numbers = sorted(events)
-    for start in range(0, len(numbers), BLOCK):
-        some = numbers[start : start + BLOCK]
+    for some in batched(sorted(events), BLOCK):
         statement = (
             select(Revision.record_id, Revision.at, Revision.verb, Revision.reason, Revision.after)
             .where(Revision.record == "event", Revision.record_id.in_(some))

@@ -7,6 +7,7 @@ from timeline.settings import Settings
 from timeline.store.session import open_store
 from timeline.web import cache, compressed, errors, headers, memento, session
 from timeline.web.api import blueprint as api
+from timeline.web.api.directly import Directly
 from timeline.web.pages import blueprint as pages
 from timeline.web.pages.timeline.tiles import blueprint as tiles
 
@@ -31,7 +32,7 @@ def create_app(settings: Settings) -> Flask:
     )
     engine = open_store(settings, serving=True)
     keep_current(settings.database)
-    cache.init_app(app, engine, settings.language)
+    cache.init_app(app, engine, settings.language, Directly(engine, settings.trusted_hosts))
     compressed.init_app(app)
     session.init_app(app, session.Service(engine, settings))
     app.register_blueprint(pages)

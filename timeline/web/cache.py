@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy import Engine
@@ -32,7 +32,7 @@ LARGEST = 512 * 1024
 OVERHEAD = 2_000
 """As how many bytes the address and headers of an answer count at least."""
 NAME = "answers"
-ASKED = "timeline.asked"
+ASKED, FAILED = "timeline.asked", "timeline.failed"
 VARIES = {"", "accept-encoding", "accept-language"}
 OF_A_BODY = {"content-type", "content-length", "content-encoding", "content-language"}
 WITHOUT_DATA = ("/s/", "/healthz", "/readyz")
@@ -118,15 +118,25 @@ class Watch:
         return (0, b"") if found is None else (found[0], bytes(found[1]))
 
 
+class Directly(Protocol):
+    """Answers what it can without Flask."""
+
+    def __call__(self, environ: Environ, version: int, *, zipped: bool) -> Kept | None:
+        """Give the answer; None where Flask must."""
+
+
 class Door:
     """Stands before the application: gives what is kept, and else lets it answer."""
 
-    def __init__(self, app: Flask, answers: Answers, watch: Watch, language: str) -> None:
-        """Keep what lies behind, and the language of the installation."""
+    def __init__(
+        self, app: Flask, answers: Answers, watch: Watch, language: str, directly: Directly
+    ) -> None:
+        """Keep what lies behind, the language of the installation, and what answers directly."""
         self._behind = app.wsgi_app
         self._answers = answers
         self._watch = watch
         self._language = language
+        self._directly = directly
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
@@ -134,7 +144,7 @@ class Door:
         version = self._watch.version() if key else None
         if key is None or version is None:
             return self._behind(environ, start)
-        found = self._answers.get(version, key)
+        found = self._answers.get(version, key) or self._made(environ, version, key)
         known = environ.get("HTTP_IF_NONE_MATCH", "")
         if found is not None and known and has(known, found.tag):
             start("304 NOT MODIFIED", [one for one in found.headers if one[0] not in OF_A_BODY])
@@ -144,6 +154,21 @@ class Door:
             return (found.body,)
         environ[VERSION], environ[ASKED] = version, key
         return self._behind(environ, start)
+
+    def _made(self, environ: Environ, version: tuple[int, bytes], key: Key) -> Kept | None:
+        """Have an answer made without Flask, where it can be; what fails is told by Flask."""
+        try:
+            made = self._directly(environ, version[0], zipped=bool(key[ZIPPED]))
+        except Exception as error:  # noqa: BLE001 - raised again, see `fail_again`
+            environ[FAILED] = error
+            return None
+        if made is not None:
+            self._answers.keep(version, key, made)
+        return made
+
+
+ZIPPED = 6
+"""Which part of a key tells whether the answer is compressed."""
 
 
 def key_of(environ: Environ, language: str) -> Key | None:
@@ -178,6 +203,17 @@ def _zipped(accepted: str) -> str:
 def has(known: str, tag: str) -> bool:
     """Tell whether a reader has an answer already (RFC 9110, section 13.1.2)."""
     return bool(tag) and (known == f'W/"{tag}"' or parse_etags(known).contains_weak(tag))
+
+
+def fail_again() -> None:
+    """Raise what kept a request from being answered directly, so that it is answered as usual.
+
+    Raises:
+        Exception: Whatever it was; it is not tried a second time.
+    """
+    failed = request.environ.get(FAILED)
+    if failed is not None:
+        raise failed
 
 
 def version() -> int:
@@ -218,7 +254,7 @@ def _keepable(response: Response) -> bool:
     return holds and "public" in caching and "no-store" not in caching and varies <= VARIES
 
 
-def init_app(app: Flask, engine: Engine, language: str) -> None:
+def init_app(app: Flask, engine: Engine, language: str, directly: Directly) -> None:
     """Stand before an application whose database is an SQLite file.
 
     Other databases are asked for their version over a network, which costs what an answer does:
@@ -230,6 +266,7 @@ def init_app(app: Flask, engine: Engine, language: str) -> None:
         return
     usual = language.partition("-")[0].lower()
     usual = usual if usual in LANGUAGES else next(iter(LANGUAGES))
+    app.before_request(fail_again)
     app.after_request(keep)  # registered first, and so the last to see an answer
-    door = Door(app, app.extensions[NAME], Watch(str(file)), usual)
+    door = Door(app, app.extensions[NAME], Watch(str(file)), usual, directly)
     app.wsgi_app = door  # type: ignore[method-assign, assignment]

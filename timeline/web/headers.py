@@ -51,6 +51,12 @@ def add_headers(response: Response) -> Response:
 
 
 @cache
+def of_api() -> tuple[tuple[str, str], ...]:
+    """Give the headers of an answer that is no page, with their names in small letters."""
+    return tuple((name.lower(), value) for name, value in _usual(embedded=False))
+
+
+@cache
 def _usual(*, embedded: bool) -> tuple[tuple[str, str], ...]:
     """Give the headers of a page that says nothing itself."""
     policy = dict(POLICY)

@@ -68,9 +68,9 @@ class IndexEngine:
 
     def count(self, known: Known) -> tuple[int, int]:
         """Count certain and possible events."""
-        found = [one for _segment, _hidden, one in self._matches(known)]
-        sure = sum(len(one.certain) for one in found)
-        return sure, sum(len(one.possible) for one in found) - sure
+        found = [one.counts() for _segment, _hidden, one in self._matches(known)]
+        sure = sum(one for one, _every in found)
+        return sure, sum(every for _one, every in found) - sure
 
     def page(
         self, known: Known, limit: int, *, after: Key | None = None, back: bool = False
@@ -81,7 +81,7 @@ class IndexEngine:
         lists = [
             keys_after(
                 segment,
-                one.certain if certain else one.possible,
+                one.sure() if certain else one,
                 given.order,
                 after,
                 limit,
@@ -166,9 +166,7 @@ def _ids(several: Sequence[Weighed], most: int) -> tuple[int, ...]:
 
 def _only(found: Matches, known: Known) -> Matches:
     """Leave out what only may lie in the window, where that is asked for."""
-    if known.filter.when is When.CERTAIN and found.possible is not found.certain:
-        return Matches(found.certain, found.certain)
-    return found
+    return found.sure() if known.filter.when is When.CERTAIN else found
 
 
 def _added(one: dict[Axis, Counted], other: dict[Axis, Counted]) -> dict[Axis, Counted]:

@@ -17,6 +17,9 @@ ORIGINS = {
 }
 
 
+CACHING = "no-cache, public"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is sent: the body as JSON, and where the pages before and after it are."""
@@ -57,21 +60,22 @@ def unchanged(validator: str) -> Response | None:
 def validated(response: Response, validator: str) -> Response:
     """Put a validator on an answer; caches keep it and ask each time whether it still holds."""
     response.headers["ETag"] = f'W/"{validator}"'
-    response.headers["Cache-Control"] = "no-cache, public"
+    response.headers["Cache-Control"] = CACHING
     return response
 
 
 def json(answer: Answer, validator: str) -> Response:
     """Answer with JSON."""
     response = Response(answer.body, mimetype="application/json")
-    links = [f'<{address}>; rel="{rel}"' for rel, address in _pages(answer) if address]
-    if links:
-        response.headers["Link"] = ", ".join(links)
+    if found := link(answer):
+        response.headers["Link"] = found
     return validated(response, validator)
 
 
-def _pages(answer: Answer) -> tuple[tuple[str, str], ...]:
-    return (("next", answer.next), ("prev", answer.previous))
+def link(answer: Answer) -> str:
+    """Write the header that names the pages around one (RFC 8288); empty where there are none."""
+    pages = (("next", answer.next), ("prev", answer.previous))
+    return ", ".join(f'<{address}>; rel="{rel}"' for rel, address in pages if address)
 
 
 def open_to_all(response: Response) -> Response:
