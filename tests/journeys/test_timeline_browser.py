@@ -210,6 +210,41 @@ def test_the_overview_moves_the_window(timeline):
     assert "from=2010&" not in timeline.url
 
 
+def test_counts_follow_the_window(timeline):
+    """Opened by its link, the counts stay open, follow the window, and lead to it narrowed."""
+    timeline.get_by_role("link", name="Narrow these events").click()
+    actors = timeline.locator("#facets nav a")
+    expect(actors.first).to_have_attribute("href", re.compile("from=2010&to=2019&facets=1"))
+    timeline.locator(".tl-stage").focus()
+    timeline.keyboard.press("ArrowRight")
+    still(timeline)
+    first = re.search("from=([^&]+)", timeline.url)[1]
+    expect(actors.first).to_have_attribute("href", re.compile(f"from={first}&.*facets=1"))
+    timeline.locator("#facets nav a:not([aria-current])").first.click()
+    timeline.wait_for_url("**actor=japan&actor=**")
+
+    expect(timeline.locator("#facets nav a[aria-current]")).to_have_count(2)
+    timeline.locator("#facets p a").click()
+    expect(timeline.locator("#facets nav")).to_have_count(0)
+    assert "facets" not in timeline.url
+
+
+def test_an_empty_window_leads_on(page):
+    """Moved to where nothing is, the page says what to leave out, and that leads to events."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/timeline?actor=japan&theme=disaster&from=2011&to=2013")
+    still(page)
+    page.locator(".tl-stage").focus()
+    for _ in range(8):
+        page.keyboard.press("Shift+ArrowLeft")
+    still(page)
+    expect(page.locator(".tl-empty")).to_contain_text("without Theme Disaster")
+    page.locator(".tl-empty").get_by_role("link", name="Theme Disaster").click()
+    page.wait_for_url(lambda url: "theme=" not in url)
+
+    expect(page.locator(".tl-rows li").first).to_be_visible()
+
+
 def test_fingers_move_and_pinch(browser, site):
     """One finger drags time, two bring it nearer; the page is not zoomed."""
     context = browser.new_context(

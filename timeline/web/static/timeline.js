@@ -711,9 +711,12 @@ async function follow() {
   asking?.abort();
   asking = new AbortController();
   try {
-    const answer = await fetch(address, { signal: asking.signal });
+    const [{ tell }, answer] = await Promise.all([more(), fetch(address, { signal: asking.signal })]);
     if (!answer.ok) throw new Error(answer.status);
-    tell(await answer.json());
+    const view = await answer.json();
+    if (address !== told) return;
+    tell(view, said, own);
+    showFacets();
   } catch (error) {
     if (error.name !== "AbortError") { told = ""; status.textContent = said.away; }
   }
@@ -721,47 +724,35 @@ async function follow() {
 
 const own = (href) => boot.lang ? `${href}${href.includes("?") ? "&" : "?"}lang=${boot.lang}` : href;
 
-function tell(view) {
-  status.textContent = view.said;
-  for (const way of view.ways) {
-    const link = document.querySelector(`[data-way="${way.name}"]`);
-    link.href = own(way.href);
-    link.dataset.window = `${way.start} ${way.end}`;
+/* ---------------------------------------------------------------- counts by value */
+
+/** Fetches what is not needed before time is moved. */
+const more = () => import("./timeline-more.js");
+const narrow = document.getElementById("facets"), opener = narrow.querySelector("[data-facets]");
+const narrowed = () => opener.getAttribute("aria-expanded") === "true";
+
+/** Shows by what the events in view can be narrowed, where that is opened. */
+async function showFacets() {
+  if (!narrowed()) return;
+  try {
+    await (await more()).narrow(narrow, addressOf("/timeline/facets.json"), own);
+  } catch (error) {
+    if (error.name !== "AbortError") status.textContent = said.away;
   }
-  for (const link of document.querySelectorAll("[data-lanes]")) {
-    const to = new URL(link.href);
-    to.searchParams.set("from", view.first);
-    to.searchParams.set("to", view.last);
-    link.href = to;
-  }
-  document.getElementById("tl-all").href = own(view.chronology);
-  document.getElementById("from").value = view.first;
-  document.getElementById("to").value = view.last;
-  document.querySelector(".tl-empty")?.remove();
-  document.querySelector(".tl-rows").replaceChildren(...view.entries.map(rowOf));
 }
 
-function rowOf(entry) {
-  const row = document.getElementById("tl-row").content.firstElementChild.cloneNode(true), get = (name) => row.querySelector(name);
-  row.dataset.id = entry.id;
-  get(".when").textContent = entry.when;
-  get(".mark").setAttribute("class", `mark f-${entry.family}${entry.happened ? "" : " hollow"}`);
-  get("use").setAttribute("href", `#g-${entry.family}`);
-  get(".to").href = own(entry.href);
-  get(".to").textContent = entry.title;
-  if (entry.badges.length) get(".badge").textContent = entry.badges[0]; else get(".badge").remove();
-  const by = get(".by");
-  entry.sources.forEach((source, place) => {
-    const link = document.createElement("a");
-    link.href = own(source.href);
-    link.dir = "auto";
-    link.textContent = source.name;
-    by.append(...(place ? [", "] : []), link);
-    if (source.url) { const url = document.createElement("span"); url.className = "printed"; url.textContent = ` ${source.url}`; by.append(url); }
-  });
-  if (entry.more) by.append(`, ${said.more.replace("{n}", entry.more)}`);
-  return row;
-}
+opener.addEventListener("click", async (event) => {
+  if (aside(event)) return;
+  event.preventDefault();
+  const rest = boot.after.split("&").filter((part) => part && part !== "facets=1");
+  opener.setAttribute("aria-expanded", String(!narrowed()));
+  boot.after = [...rest, ...(narrowed() ? ["facets=1"] : [])].join("&");
+  const to = new URL(opener.href);
+  if (narrowed()) to.searchParams.delete("facets"); else to.searchParams.set("facets", "1");
+  opener.href = to;
+  writeAddress();
+  if (narrowed()) await showFacets(); else (await more()).hide(narrow);
+});
 
 /* ---------------------------------------------------------------- hands */
 
@@ -933,9 +924,12 @@ over.addEventListener("pointercancel", () => { hold = null; });
 
 /* ---------------------------------------------------------------- links, history, paper */
 
+/** Tells whether a click is left to the browser: in another tab, to be kept. */
+function aside(event) { return event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey; }
+
 document.querySelector(".tl-moves").addEventListener("click", (event) => {
   const link = event.target.closest("a[data-window]");
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!link || aside(event)) return;
   event.preventDefault();
   const [start, end] = link.dataset.window.split(" ").map(Number);
   history.replaceState(stateNow(), "");

@@ -14,6 +14,7 @@ from timeline.terms import HAPPENED, Order
 from timeline.web.language import gettext, ngettext, number
 from timeline.web.pages.bibliography import read_line
 from timeline.web.pages.labels import OTHER_FAMILY, family, label
+from timeline.web.pages.timeline.narrow import Empty
 from timeline.web.pages.timeline.ways import Way, bounded_filter
 from timeline.web.pages.timeline.window import Window
 from timeline.web.pages.told import listed as shown_of
@@ -60,6 +61,8 @@ class Shown(msgspec.Struct, frozen=True):
     """The address of all events of the window in order."""
     first: str
     last: str
+    empty: Empty | None = None
+    """What is said instead of a list where there is no event."""
 
 
 def window_words(window: Window, language: str) -> str:

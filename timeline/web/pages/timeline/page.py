@@ -9,7 +9,6 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from timeline.chronology.around import Around, around_window
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.tiles import extent
 from timeline.web.language import asked_language, language
@@ -30,8 +29,9 @@ from timeline.web.pages.timeline.gather import (
 from timeline.web.pages.timeline.lanes import CHOICES, Lanes, lanes_of, read_lanes
 from timeline.web.pages.timeline.listed import Shown, list_window, sentence, window_words
 from timeline.web.pages.timeline.marks import kinds
+from timeline.web.pages.timeline.narrow import narrow, nothing, offered
 from timeline.web.pages.timeline.tiles import tile_query, version
-from timeline.web.pages.timeline.ways import View, bounded_filter, ways
+from timeline.web.pages.timeline.ways import FACETS, View, bounded_filter, ways
 from timeline.web.pages.timeline.window import Window, whole_window
 from timeline.web.pages.told import filter_chips
 from timeline.web.session import session
@@ -42,7 +42,7 @@ from timeline.web.session import session
 def timeline() -> AnyResponse | str:
     """Show a window of the timeline of a filter."""
     given = asked_filter()
-    view = View(given, read_lanes(request.args.get("lanes", "")))
+    view = _view(given)
     if has_empty_fields() or ("lanes" in request.args and not view.lanes):
         return redirect(view.address(_window_asked(given)))
     return _page(view)
@@ -51,10 +51,23 @@ def timeline() -> AnyResponse | str:
 @blueprint.get("/timeline/view.json")
 def timeline_view() -> AnyResponse:
     """Tell the script what the page would say of a window: its list, its counts, the ways on."""
-    view = View(asked_filter(), read_lanes(request.args.get("lanes", "")))
+    view = _view(asked_filter())
     over, window = _opened(session(), view.given)
     told = _told(session(), view, window, over)
     return Response(msgspec.json.encode(told), mimetype="application/json")
+
+
+@blueprint.get("/timeline/facets.json")
+def timeline_facets() -> AnyResponse:
+    """Tell the script by what the events of a window can be narrowed, with counts."""
+    view = replace(_view(asked_filter()), facets=True)
+    _over, window = _opened(session(), view.given)
+    return Response(msgspec.json.encode(narrow(view, window)), mimetype="application/json")
+
+
+def _view(given: EventFilter) -> View:
+    lanes = read_lanes(request.args.get("lanes", ""))
+    return View(given, lanes, facets=request.args.get(FACETS) == "1")
 
 
 def _today() -> int:
@@ -87,6 +100,7 @@ def _told(reading: Session, view: View, window: Window, over: Overview) -> Shown
         chronology=f"/events?{bounded_filter(view.given, window).query(paging=False)}",
         first=first,
         last=last,
+        empty=None if found else nothing(reading, view, window),
     )
 
 
@@ -98,9 +112,6 @@ def _page(view: View) -> str:
     gathered = gather(reading, drawn, window, lanes)
     drawing = draw(window, gathered, over, lanes, _today(), language())
     told = _told(reading, view, window, over)
-    nearest = Around(None, None)
-    if not told.entries:
-        nearest = around_window(reading, bounded_filter(given, window))
     return render_template(
         "pages/timeline.html",
         drawing=drawing,
@@ -108,7 +119,8 @@ def _page(view: View) -> str:
         view=view,
         lanes=lanes,
         chips=[(chip, _without(view, chip, window)) for chip in filter_chips(reading, drawn)],
-        around=nearest,
+        panels=offered(view, window) if view.facets else (),
+        facets_way=replace(view, facets=not view.facets).address(window),
         boot=_boot(reading, view, window, gathered, over, lanes),
         lane_choices=[(by, replace(view, lanes=by).address(window)) for by in CHOICES],
         asked_window=given.window_from is not None or given.window_to is not None,

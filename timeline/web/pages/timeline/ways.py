@@ -11,6 +11,7 @@ MOVES = {"earlier": -0.5, "later": 0.5}
 ZOOMS = {"in": 0.5, "out": 2.0}
 PRESETS = ("century", "decade", "year", "month", "day")
 PATH = "/timeline"
+FACETS = "facets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,12 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What an address of this page says: a filter, and how lanes are made."""
+    """What an address of this page says: a filter, how lanes are made, what is shown beside."""
 
     given: EventFilter
     lanes: str = ""
+    facets: bool = False
+    """Whether the counts by value are shown."""
 
     def pieces(self) -> tuple[str, str]:
         """Write the query without the window, as what stands before it and what stands after."""
@@ -37,9 +40,12 @@ class View:
         later = {"when", "disputed", "uncertain", "q", "as_of", "order"} & set(names)
         before = [pair for pair in pairs if pair[0] not in later]
         after = [pair for pair in pairs if pair[0] in later]
-        if self.lanes:
-            after.append(("lanes", self.lanes))
-        return _query(before), _query(after)
+        return _query(before), _query(after + self._own())
+
+    def _own(self) -> list[tuple[str, str]]:
+        """Give the parameters that are none of the filter."""
+        lanes = [("lanes", self.lanes)] if self.lanes else []
+        return lanes + ([(FACETS, "1")] if self.facets else [])
 
     def address(self, window: Window | None, path: str = PATH) -> str:
         """Write the address of a window; of all there is without one."""
@@ -47,6 +53,11 @@ class View:
         edges = [] if window is None else list(zip(("from", "to"), window.texts(), strict=True))
         query = "&".join(part for part in (before, _query(edges), after) if part)
         return f"{path}?{query}" if query else path
+
+    def beside(self, listed: str) -> str:
+        """Turn the address of a list of events into that of their timeline, shown as this one."""
+        query = "&".join(part for part in (listed.partition("?")[2], _query(self._own())) if part)
+        return f"{PATH}?{query}" if query else PATH
 
 
 def _query(pairs: list[tuple[str, str]]) -> str:
