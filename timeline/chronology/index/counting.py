@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from timeline.chronology.engine import Counted
-from timeline.chronology.index.finding import EVERYTHING, Matches
+from timeline.chronology.index.finding import EVERYTHING
+from timeline.chronology.index.matches import Matches
 from timeline.chronology.index.segment import (
     NO_YEAR,
     AxisKey,

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from timeline.chronology.engine import Counted, Key
 from timeline.chronology.index import counting, tiling, wording
-from timeline.chronology.index.finding import EVERYTHING, Matches, keys_after, matches
+from timeline.chronology.index.finding import EVERYTHING, keys_after, matches
 from timeline.chronology.index.holder import View
+from timeline.chronology.index.matches import Matches
 from timeline.chronology.index.segment import Segment
 from timeline.chronology.index.tiling import Weighed
 from timeline.chronology.lookup import Known

@@ -1,17 +1,16 @@
 """Find in one segment the events of a filter, and put them in the order of a list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from pyroaring import BitMap
 
 from timeline.chronology.engine import Key
+from timeline.chronology.index.matches import Matches, Window
 from timeline.chronology.index.segment import (
     HIGHEST,
     LOWEST,
     AxisKey,
-    Ordinals,
     Segment,
     ordinals,
     stretch,
@@ -24,121 +23,6 @@ from timeline.terms import Order
 
 CHUNK = 4096
 EVERYTHING: AxisKey = (int(Axis.ALL), 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Events filed in a stretch of ordinals, but for those near its ends, looked at one by one.
-
-    Of `near`, which `found` has, `may` are those whose date may lie in the window, `must` those
-    whose date does.
-    """
-
-    found: BitMap
-    start: int
-    end: int
-    near: BitMap
-    may: BitMap
-    must: BitMap
-
-    def count(self, looked: BitMap) -> int:
-        """Count the events, `looked` being either `may` or `must`."""
-        filed = self.found.range_cardinality(self.start, self.end)
-        return filed - self.near.range_cardinality(self.start, self.end) + len(looked)
-
-    def part(self, looked: BitMap, low: int, high: int) -> BitMap:
-        """Give the events from one ordinal to another, the end excluded."""
-        some = self.found & stretch(max(low, self.start), min(high, self.end))
-        some -= self.near
-        if looked:
-            some |= looked & stretch(low, min(high, looked.max() + 1))
-        return some
-
-
-class Matches:
-    """The events of a segment that a filter finds: all of them, and those certainly in the window.
-
-    `value` is what alone was asked for but for the window, `EVERYTHING` where nothing was; None
-    where more was. `whole` says that there was no window. With a window, what is counted and shown
-    on a page is read off its parts; the events are gathered when all are asked for.
-    """
-
-    def __init__(
-        self, every: BitMap | Window, value: AxisKey | None = None, *, whole: bool = False
-    ) -> None:
-        """Keep what was found."""
-        self.value = value
-        self.whole = whole
-        self.window = every if isinstance(every, Window) else None
-        self._every = None if isinstance(every, Window) else every
-        self._sure = self._every
-
-    @property
-    def same(self) -> bool:
-        """Whether all of them are certain."""
-        return self.window is None or self.window.may == self.window.must
-
-    @property
-    def possible(self) -> BitMap:
-        """All of them."""
-        if self._every is None:
-            assert self.window is not None
-            self._every = self.window.part(self.window.may, 0, EVER)
-            self._sure = self._every if self.same else self._sure
-        return self._every
-
-    @property
-    def certain(self) -> BitMap:
-        """Those whose date must lie in the window."""
-        if self._sure is None:
-            if self.same:
-                return self.possible
-            assert self.window is not None
-            self._sure = self.window.part(self.window.must, 0, EVER)
-        return self._sure
-
-    def counts(self) -> tuple[int, int]:
-        """Count those that are certain, and all."""
-        if self.window is None:
-            return len(self.possible), len(self.possible)
-        window = self.window
-        return window.count(window.must), window.count(window.may)
-
-    def sure(self) -> "Matches":
-        """Leave out what only may lie in the window."""
-        if self.window is None or self.same:
-            return self
-        return Matches(replace(self.window, may=self.window.must))
-
-    def first(self, low: int, limit: int) -> Ordinals:
-        """Give as many as are wanted from an ordinal on, in order."""
-        if self.window is None:
-            found = self.possible
-            rank = found.rank(low - 1) if low else 0
-            return ordinals(found[rank : rank + limit])
-        window = self.window
-        found, start = window.found, max(low, window.start)
-        rank = (found.rank(start - 1) if start else 0) + limit + len(window.near)
-        high = found[rank] if rank < len(found) else EVER
-        high = high if high < window.end else EVER
-        return ordinals(window.part(window.may, low, high))[:limit]
-
-    def last(self, high: int, limit: int) -> Ordinals:
-        """Give as many as are wanted before an ordinal, the last first."""
-        if self.window is None:
-            found = self.possible
-            rank = found.rank(high - 1) if high else 0
-            return ordinals(found[max(0, rank - limit) : rank])[::-1]
-        window = self.window
-        found, end = window.found, min(high, window.end)
-        rank = (found.rank(end - 1) if end > 0 else 0) - limit - len(window.near)
-        low = found[rank] if rank > 0 else 0
-        low = low if low > window.start else 0
-        return ordinals(window.part(window.may, low, high))[::-1][:limit]
-
-
-EVER = 1 << 32
-"""After every ordinal."""
 
 
 def matches(segment: Segment, known: Known, hidden: BitMap, texts: BitMap | None) -> Matches:

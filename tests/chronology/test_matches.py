@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from timeline.chronology.index.finding import Matches, Window
+from timeline.chronology.index.matches import Matches, Window
 
 MOST = 60
 
