@@ -87,3 +87,10 @@ def paged(given: EventFilter, *, keep_limit: bool = True) -> str:
     if keep_limit and not usual:
         query += ("&" if query else "") + urlencode({"limit": given.limit})
     return query
+
+
+def instead(parameter: str, value: str) -> str:
+    """Write the address of this page with another value for one parameter; without it if empty."""
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] != parameter and pair[1]]
+    query = urlencode([*kept, (parameter, value)] if value else kept)
+    return f"{request.path}?{query}" if query else request.path

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from flask.blueprints import BlueprintSetupState
 
 from timeline.web import language
@@ -13,6 +12,7 @@ from timeline.web.pages import (
     asked,
     assets,
     chronicle,
+    framing,
     labels,
     pieces,
     refused,
@@ -49,7 +49,8 @@ def set_up(state: BlueprintSetupState) -> None:
     env.globals["label"] = labels.label
     env.globals["asset"] = assets.address
     env.globals["first_sheet"] = first_sheet
-    env.globals["instead"] = instead
+    env.globals["instead"] = asked.instead
+    env.globals["framing"] = framing
     env.filters["urlize_host"] = pieces.host
     env.globals["pieces"] = pieces
     env.globals["values"] = values
@@ -78,10 +79,3 @@ def spoken(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.vary.add("Accept-Language")
     return keep_language(response)
-
-
-def instead(parameter: str, value: str) -> str:
-    """Write the address of this page with another value for one parameter; without it if empty."""
-    kept = [pair for pair in request.args.items(multi=True) if pair[0] != parameter and pair[1]]
-    query = urlencode([*kept, (parameter, value)] if value else kept)
-    return f"{request.path}?{query}" if query else request.path

@@ -88,11 +88,20 @@ def kept(key: Key, make: Callable[[], Made]) -> Made:
         key: What it depends on besides what all pieces do (see `here`): a sort, and a filter.
         make: Makes it: a text, or a tuple or frozen value of texts.
     """
-    whole = (*here(), *key)
-    (found,) = fragments().get([whole])
+    return kept_always((*here(), *key), make)
+
+
+def kept_always(key: Key, make: Callable[[], Made]) -> Made:
+    """Give a piece that does not depend on the data, for which the database is not asked.
+
+    Args:
+        key: All that it depends on.
+        make: Makes it.
+    """
+    (found,) = fragments().get([key])
     if found is None:
         found = make()
-        fragments().keep(whole, found, weight(found))
+        fragments().keep(key, found, weight(found))
     return cast("Made", found)
 
 
