@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from timeline import shapes
+from timeline.batched import batched
 from timeline.intake.reference import (
     ActorRecord,
     AffiliationRecord,

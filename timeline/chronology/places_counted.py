@@ -8,6 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 from sqlalchemy import case, exists, func, not_, select
 from sqlalchemy.orm import Session, aliased
 
+from timeline.batched import batched
 from timeline.chronology.engine import Counted, Engine
 from timeline.chronology.engines import engine_for
 from timeline.chronology.facets import Value

@@ -1,7 +1,8 @@
 """Hand a long text on in pieces of many events, so that a stream is not thousands of pieces."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+
+from timeline.batched import batched
 
 EVENTS = 100
 """How many events make a piece."""
@@ -14,7 +15,6 @@ def chunks(parts: Iterable[str], size: int = EVENTS) -> Iterator[str]:
         parts: The text, an event or so each.
         size: How many parts make a piece.
     """
-    rest = iter(parts)
-    while several := list(islice(rest, size)):
+    for several in batched(parts, size):
         if piece := "".join(several):
             yield piece

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 import msgspec
 
 from timeline import shapes
+from timeline.batched import batched
 from timeline.chronology.listing import Count
 from timeline.exports.chunks import EVENTS
 from timeline.exports.head import Head
@@ -56,8 +56,7 @@ def stored_json(documents: Iterable[bytes], head: Head) -> Iterator[bytes]:
 
 def _several(documents: Iterable[bytes]) -> Iterator[bytes]:
     """Give documents as lines, some hundred at a time; a line feed inside one is always escaped."""
-    rest = iter(documents)
-    while several := list(islice(rest, EVENTS)):
+    for several in batched(documents, EVENTS):
         yield b"\n".join(several) + b"\n"
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from importlib import import_module
-from itertools import islice
 from typing import Any
 
 import msgspec
 
 from timeline import shapes
+from timeline.batched import batched
 from timeline.exports.form import NotInstalled
 from timeline.exports.head import Head
 from timeline.exports.items import Item, Reader
@@ -60,12 +60,11 @@ def to_parquet(events: Iterable[shapes.Event], head: Head) -> Iterator[bytes]:
     arrow, parquet = _modules()
     schema = _schema(arrow).with_metadata(_about(head))
     pipe = _Pipe()
-    rest = iter(events)
     sources = Reader()
     with parquet.ParquetWriter(
         arrow.PythonFile(pipe, mode="w"), schema, compression="zstd", store_schema=True
     ) as writer:
-        while several := list(islice(rest, GROUP)):
+        for several in batched(events, GROUP):
             rows = [_row(event, sources) for event in several]
             writer.write_table(arrow.Table.from_pylist(rows, schema=schema))
             yield pipe.take()

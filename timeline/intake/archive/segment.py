@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from timeline import shapes
+from timeline.batched import batched
 from timeline.dates import NotADate, Span
 from timeline.intake.proposal import Item, Proposal
 from timeline.intake.reference import (
@@ -74,9 +75,9 @@ def write_segment(path: Path, items: Sequence[Item]) -> None:
     rows = [_row(one) for one in (*others[:count], *events, *others[count:])]
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     with parquet.ParquetWriter(beside, schema, compression="zstd") as writer:
-        for start in range(0, len(rows), GROUP):
-            columns = list(zip(*rows[start : start + GROUP], strict=True))
-            writer.write_table(arrow.table(list(map(list, columns)), schema=schema))
+        for some in batched(rows, GROUP):
+            columns = [list(column) for column in zip(*some, strict=True)]
+            writer.write_table(arrow.table(columns, schema=schema))
     beside.replace(path)
 
 
