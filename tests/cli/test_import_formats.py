@@ -49,6 +49,16 @@ def test_an_import_counts_what_it_did(run):
     assert "0 events entered, 0 brought up to date, 4 already known" in second.output
 
 
+def test_much_that_comes_in_has_its_index_when_the_command_ends(run, monkeypatch):
+    """A large import builds the index, a second one of the same leaves it as it is."""
+    monkeypatch.setattr("timeline.chronology.large.LARGE_FROM", 2)
+
+    first, second = run(SAMPLES / "gdelt2.CSV", "--accept"), run(SAMPLES / "gdelt2.CSV")
+
+    assert "index: 3 events in " in first.output
+    assert "index:" not in second.output
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [(("--type", "TALK"), "--type 'TALK' is not one of"), (("--map", "nowhere"), "no file")],

@@ -3,7 +3,9 @@
 import sys
 
 import click
+from sqlalchemy import Engine
 
+from timeline.chronology.large import is_large
 from timeline.cli.door import engine
 from timeline.review.act import Refused
 from timeline.store.session import reading
@@ -38,6 +40,31 @@ def build() -> None:
     click.echo(
         f"{folder}: {label.events:,} events in {label.seconds:g} s, data version {label.version}"
     )
+
+
+def bring_up(opened: Engine) -> None:
+    """Build the index after much has come in, so that the site need not wait for it.
+
+    Nothing is done for a small database, for a few changes, and where the extra is not installed;
+    what goes wrong is said, and the site then has it built.
+    """
+    try:
+        from timeline.chronology.index.holder import holder_of, rebuild
+        from timeline.chronology.index.rebuilding import BEHIND, BeingBuilt, only_one
+    except ImportError:
+        return
+    with reading(opened) as session:
+        holder = holder_of(session) if is_large(session) else None
+        view = None if holder is None else holder.view(session)
+        if holder is None or (view is not None and view.pending < BEHIND):
+            return
+        try:
+            with only_one(holder.folder):
+                label = rebuild(session, holder.folder, _tell if sys.stderr.isatty() else None)
+        except (BeingBuilt, OSError) as error:
+            click.echo(f"no index was built: {error}", err=True)
+            return
+    click.echo(f"index: {label.events:,} events in {label.seconds:g} s", err=True)
 
 
 def _tell(said: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from timeline.cli.archiving import ARCHIVE, take_whole, tell_whole
 from timeline.cli.door import engine, settings
+from timeline.cli.index import bring_up
 from timeline.cli.preview import preview
 from timeline.intake.adapters.dataset import Wishes
 from timeline.intake.ahead import read_ahead
@@ -93,6 +94,7 @@ def import_(
     opened = engine(found)
     if not dry_run and is_archive(path) and (rows := take_whole(opened, path)) is not None:
         tell_whole(path, rows)
+        bring_up(opened)
         return
     manner = Manner(
         name=path.name,
@@ -111,6 +113,8 @@ def import_(
             items = read_ahead(path, format_, wishes)
             report = take_in(opened, path, manner, dry_run=dry_run, items=items, refusing=refusing)
     show(report, dry_run=dry_run)
+    if not dry_run:
+        bring_up(opened)
     sys.exit(1 if report.refused else 0)
 
 
