@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import every_event
+from timeline.chronology.lookup import look_up
+from timeline.chronology.sql_engine import SqlEngine
 from timeline.chronology.tile import DEPTH, PLACED, Filed, cut, first_day, gather, width
 from timeline.chronology.tiles import extent, read_placed, read_tile
 from timeline.dates import Span
@@ -37,6 +39,23 @@ def test_a_tile_is_what_the_list_of_the_same_filter_says(kind_session, asked):
     for z in (0, 1, 5, 8, 11, 13, 14, 17, 20):
         for x in sorted({day >> (DEPTH - z) for day in around}):
             assert gather(cut(z, x), events) == read_tile(kind_session, asked, z, x), (z, x)
+
+
+def test_a_tile_of_everything_is_found_by_steps_in_a_large_database(kind_session, monkeypatch):
+    """The ways that a large database goes without an index find what all others do."""
+    monkeypatch.setattr("timeline.chronology.large.LARGE_FROM", 1)
+    monkeypatch.setattr("timeline.chronology.sql_overview.MANY", 0)
+    monkeypatch.setattr("timeline.chronology.sql_overview.PLACED", 3)
+    monkeypatch.setattr("timeline.chronology.tile.PLACED", 3)
+    events = [filed(event) for event in every_event(kind_session, EventFilter())]
+    for z in range(DEPTH + 1):
+        for edtf in ("2012", "2012-09-08", "2013-11-02", "2018", "0400"):
+            x = (Span.parse(edtf).earliest or 0) >> (DEPTH - z)
+            expected = gather(cut(z, x), events)
+            assert expected == SqlEngine(kind_session).tile(look_up(kind_session, ALL), z, x)
+
+
+ALL = EventFilter()
 
 
 def test_the_order_of_a_filter_says_nothing_to_its_tiles(kind_session):

@@ -5,8 +5,10 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Select, func, literal, or_
 from sqlalchemy.orm import Session
 
+from timeline.chronology import sql_overview
 from timeline.chronology.lookup import Known
 from timeline.chronology.sql import Plan
+from timeline.chronology.sql_overview import is_overview
 from timeline.chronology.tile import (
     CARRIED,
     HASH_BITS,
@@ -34,14 +36,16 @@ def read_tile(session: Session, known: Known, z: int, x: int) -> Tile:
     start, end = first_key(days.first), first_key(days.end)
     inside = (plan.walk.sort_key >= start, plan.walk.sort_key < end)
     bins = _bins(session, plan, days, inside)
-    return Tile(
-        z=z,
-        x=x,
-        count=sum(bins),
-        bins=bins,
-        placed=_best(session, plan, inside, PLACED),
-        carried=_best(session, plan, _reaching(plan, days), CARRIED),
-    )
+    count = sum(bins)
+    if is_overview(session, known):
+        best, reaching = (
+            sql_overview.placed(session, days, count),
+            sql_overview.carried(session, days),
+        )
+    else:
+        best = _best(session, plan, inside, PLACED)
+        reaching = _best(session, plan, _reaching(plan, days), CARRIED)
+    return Tile(z=z, x=x, count=count, bins=bins, placed=best, carried=reaching)
 
 
 def _bins(session: Session, plan: Plan, days: Cut, inside: Conditions) -> tuple[int, ...]:
