@@ -292,6 +292,7 @@ def test_paper_shows_the_window_that_was_on_the_screen(timeline):
     """In print the canvas is gone, the drawing is that of the present window, the list stays."""
     timeline.keyboard.press("Home")
     still(timeline)
+    expect(timeline.locator("#from")).to_have_value(re.compile("19"))
     timeline.evaluate("dispatchEvent(new Event('beforeprint'))")
     timeline.emulate_media(media="print")
 

@@ -11,7 +11,7 @@ const said = read("tl-words");
 
 const DEPTH = 20, MINUTES = 1440;
 const BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-const ROW = 30, FOOT = 92, BAND = 44, AXIS = 36, ICON = 15, GAP = 10, LONGEST = 160, HEAD = 14;
+const ROW = 30, FOOT = 92, BAND = 44, AXIS = 36, ICON = 15, GAP = 10, LONGEST = 160, HEAD = 14, SHORTER = [160, 110, 64];
 const LEAST = 1 / 24, FIRST = dayOf(-9999, 1, 1), LAST = dayOf(10000, 1, 1);
 const KEPT = 600, UNFOLDED = 520, TIGHT = 56, AT_ONCE = 8, REST = 250, SELDOM = 120, LATE = 4;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -217,7 +217,7 @@ function covering() {
   return found;
 }
 
-let gatheredFor = "", gathered = [];
+let gatheredFor = "", gatheredAt = 0, gathered = [];
 
 /** Gathers the marks of tiles, the most significant first, each once. */
 function candidates(found) {
@@ -226,6 +226,9 @@ function candidates(found) {
   gatheredFor = name;
   const once = new Map();
   for (const { tile } of found) for (const mark of tile.marks) if (!once.has(mark.id)) once.set(mark.id, mark);
+  // What has a label keeps it when time is moved or brought nearer, even where its tile names others instead.
+  if (zoom >= gatheredAt) for (const { mark } of shown.placed) if (!once.has(mark.id)) once.set(mark.id, mark);
+  gatheredAt = zoom;
   gathered = [...once.values()].sort(byOrder);
   return gathered;
 }
@@ -237,7 +240,7 @@ const seats = new Map();
 
 /** Seats labels where the server, or an earlier visit to this step of the history, has put them. */
 function seat(rows) {
-  for (const [id, row, closing] of rows) seats.set(id, { row, closing: Boolean(closing), length: 0, born: -1e9 });
+  for (const [id, row, closing, base] of rows) seats.set(id, { row, closing: Boolean(closing), length: 0, base, born: -1e9 });
 }
 /** Reads off the server's drawing where each label sits: event, row, and whether it stands before its mark. */
 function drawnRows() {
@@ -258,50 +261,72 @@ const boxOf = (at, until, length, closing) => closing
 
 /** Gives a label its side and length: those it has, shortened at the edge; else where there is room. */
 function placeFor(mark, seat, at, until, width) {
-  const rooms = { true: at - GAP, false: width - at - ICON }, least = Math.min(mark.length, TIGHT);
+  const rooms = { true: at - GAP, false: width - at - ICON }, base = seat?.base ?? mark.length, least = Math.min(base, TIGHT);
   const made = (closing, length, kept) => {
-    const short = Math.min(length, mark.length);
-    return { mark, at, until, closing, length, box: boxOf(at, until, length, closing), short: boxOf(at, until, short, closing), kept };
+    const short = Math.min(length, base);
+    return { mark, at, until, closing, length, base, box: boxOf(at, until, length, closing), short: boxOf(at, until, short, closing), kept };
   };
   if (seat) {
-    const length = Math.min(seat.length || mark.length, rooms[seat.closing]);
+    const length = Math.min(seat.length || base, rooms[seat.closing]);
     if (length >= least) return made(seat.closing, length, true);
   }
   for (const closing of [false, true]) if (rooms[closing] >= mark.length) return made(closing, mark.length, false);
   return rooms.false >= least ? made(false, rooms.false, false) : null;
 }
 
-/** Sets labels in rows, the more significant first: each in the row it had, a new one where it is in nobody's way. */
-function layout(marks, width, rowCount) {
+/** Sets labels in rows, the more significant first: each in the row it had, those whose mark is in view
+    before those that hold on to the edge; a new one where it is in nobody's way. When all is still, gaps are filled with the beginnings of others. */
+function layout(marks, width, rowCount, still) {
   const scale = width / (view.end - view.start);
   const lanes = Array.from({ length: laneNames.length || 1 }, () => []);
   const rows = Array.from({ length: rowCount }, () => []), held = Array.from({ length: rowCount }, () => []);
   rows.forEach((_, row) => lanes[laneNames.length ? Math.min(lanes.length - 1, row >> 1) : 0].push(row));
-  const inView = [];
+  const inView = [[], [], []];
   for (const mark of marks) {
     if (mark.last < view.start || mark.first >= view.end) continue;
     const at = Math.max(0, (mark.first - view.start) * scale), until = Math.min(width, (mark.last - view.start) * scale);
     const seat = seats.get(mark.id), place = placeFor(mark, seat, at, until, width);
-    if (!place) { inView.push({ mark, at }); continue; }
+    if (!place) { inView[2].push({ mark, at, until }); continue; }
     if (place.kept && seat.row < rowCount) { held[seat.row].push({ id: mark.id, box: place.short }); place.seat = seat; }
-    inView.push(place);
+    inView[!place.seat ? 2 : mark.first < view.start ? 1 : 0].push(place);
   }
-  const placed = [], unseen = [];
-  for (const place of inView) {
+  const placed = [], left = [];
+  for (const place of inView.flat()) {
     const row = place.box ? rowFor(place, rows, held, lanes) : -1;
-    if (row < 0) { unseen.push(place.at); continue; }
+    if (row < 0) { left.push(place); continue; }
     place.row = row;
     rows[row].push(place.box);
     placed.push(place);
   }
+  const unseen = [];
+  for (const place of left) {
+    const short = still && shortFor(place, rows, lanes, width);
+    if (short) placed.push(short); else unseen.push(place.at);
+  }
   return { placed, unseen, rows };
+}
+
+/** Finds a gap for a label that has no room as a whole, for as many of its words as have. */
+function shortFor({ mark, at, until }, rows, lanes, width) {
+  const own = lanes[laneNames.length ? Math.min(mark.lane, lanes.length - 1) : 0];
+  for (const most of SHORTER) {
+    const length = Math.min(most, mark.length);
+    for (const closing of [false, true]) {
+      if (length > (closing ? at - GAP : width - at - ICON)) continue;
+      const box = boxOf(at, until, length, closing), row = own.find((one) => free(rows[one], ...box)) ?? -1;
+      if (row < 0) continue;
+      rows[row].push(box);
+      return { mark, at, until, closing, length, base: length, box, row };
+    }
+  }
+  return null;
 }
 
 function rowFor(place, rows, held, lanes) {
   const { seat, mark } = place, open = (row) => free(rows[row], ...place.box);
   const quiet = (row) => held[row].every((one) => one.id === mark.id || place.box[0] >= one.box[1] || place.box[1] <= one.box[0]);
   if (seat) {
-    if (place.box !== place.short && !(open(seat.row) && quiet(seat.row))) { place.box = place.short; place.length = Math.min(place.length, mark.length); }
+    if (place.box !== place.short && !(open(seat.row) && quiet(seat.row))) { place.box = place.short; place.length = Math.min(place.length, place.base); }
     if (open(seat.row)) return seat.row;
   }
   const own = lanes[laneNames.length ? Math.min(mark.lane, lanes.length - 1) : 0];
@@ -311,10 +336,10 @@ function rowFor(place, rows, held, lanes) {
 /** Remembers where each label sits, so that it keeps its row while it is seen. */
 function remember(placed, now) {
   const kept = new Set();
-  for (const { mark, row, closing, length } of placed) {
+  for (const { mark, row, closing, length, base } of placed) {
     kept.add(mark.id);
     const seat = seats.get(mark.id);
-    if (seat) { seat.row = row; seat.closing = closing; seat.length = length; } else seats.set(mark.id, { row, closing, length, born: now });
+    if (seat) { seat.row = row; seat.closing = closing; seat.length = length; } else seats.set(mark.id, { row, closing, length, base, born: now });
   }
   for (const id of seats.keys()) if (!kept.has(id)) seats.delete(id);
 }
@@ -583,7 +608,7 @@ function frame(now) {
   const { width, height } = size;
   chooseZoom(width);
   const found = covering();
-  shown = layout(candidates(found), width, rowsIn(height));
+  shown = layout(candidates(found), width, rowsIn(height), !moving());
   for (const place of shown.placed) place.text = clipped(place.mark, place.length + 0.01)[0];
   remember(shown.placed, moved ? now : -1e9);
   const more = paint(found, width, height, now);
@@ -692,7 +717,7 @@ function addressOf(path) {
   return `${path}?${spoken([boot.before, edges, boot.after].filter(Boolean).join("&"))}`;
 }
 
-const stateNow = () => ({ ...view, rows: shown.placed.map(({ mark, row, closing }) => [mark.id, row, Number(closing)]) });
+const stateNow = () => ({ ...view, rows: shown.placed.map(({ mark, row, closing, base }) => [mark.id, row, Number(closing), Math.ceil(base)]) });
 
 function writeAddress() {
   const address = addressOf("/timeline"), state = stateNow();
@@ -715,7 +740,7 @@ async function follow() {
     if (!answer.ok) throw new Error(answer.status);
     const view = await answer.json();
     if (address !== told) return;
-    tell(view, said, own);
+    tell(view);
     showFacets();
   } catch (error) {
     if (error.name !== "AbortError") { told = ""; status.textContent = said.away; }
@@ -735,7 +760,7 @@ const narrowed = () => opener.getAttribute("aria-expanded") === "true";
 async function showFacets() {
   if (!narrowed()) return;
   try {
-    await (await more()).narrow(narrow, addressOf("/timeline/facets.json"), own);
+    await (await more()).narrow(narrow, addressOf("/timeline/facets.json"));
   } catch (error) {
     if (error.name !== "AbortError") status.textContent = said.away;
   }
@@ -943,46 +968,6 @@ addEventListener("popstate", (event) => {
   pushing = false;
 });
 
-const MASKS = { in: "up", out: "down", about: "both", on: "down" };
-
-/** Draws the window that is shown into the picture that paper has. */
-function forPaper() {
-  const svg = stage.querySelector(".tl-svg"), width = 1000, all = [], span = view.end - view.start;
-  const make = (name, attributes, text) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    if (text !== undefined) made.textContent = text;
-    all.push(made);
-  };
-  const before = shown, kept = new Map(seats), ticks = axisOf(width), percent = (day) => (day - view.start) / span * 100;
-  seats.clear();
-  const drawn = layout(candidates(covering()), width * 0.68, rowsIn(size.height));
-  for (const { at } of ticks.minor) make("line", { class: "g", x1: `${at / 10}%`, x2: `${at / 10}%`, y2: "100%" });
-  for (const { mark, row, at, closing, length } of drawn.placed) {
-    const x = at / (width * 0.68) * 100, top = rowTop(row);
-    make("text", { x: `${x}%`, dx: closing ? -4 : 15, y: top + 12, class: closing ? "end" : "" }, clipped(mark, length + 0.01)[0]);
-    make("use", { href: `#g-${boot.families[mark.family]}`, x: `${x}%`, y: top + 2, width: 11, height: 11, class: `f-${boot.families[mark.family]} m` });
-    for (const [kind, start, end] of mark.parts) {
-      const left = Math.max(percent(start), 0), right = Math.min(percent(end), 100);
-      if (right > left) make("rect", { class: `m f-${boot.families[mark.family]} ${kind}`, ...(MASKS[kind] && { mask: `url(#tl-m${MASKS[kind]})` }), x: `${left}%`, y: top + 17, width: right - left < 0.3 ? 3 : `${right - left}%`, height: 5 });
-    }
-  }
-  const foot = all.length;
-  for (const { at, text } of ticks.minor) make("text", { x: `${at / 10}%`, dx: 4, y: -22 }, text);
-  for (const { at, text } of ticks.major) make("text", { x: `${at / 10}%`, dx: 4, y: -5, class: "up" }, text);
-  const group = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  group.setAttribute("class", "foot");
-  group.setAttribute("y", "100%");
-  group.append(...all.splice(foot));
-  svg.replaceChildren(svg.querySelector("defs"), ...all, group);
-  seats.clear();
-  for (const [id, seat] of kept) seats.set(id, seat);
-  shown = before;
-}
-
-addEventListener("beforeprint", forPaper);
-matchMedia("print").addEventListener("change", (event) => { if (event.matches) forPaper(); });
-
 /* ---------------------------------------------------------------- begin */
 
 function start() {
@@ -1013,12 +998,22 @@ function start() {
   }).observe(stage);
   const past = history.state;
   seat(past?.rows && Math.abs(past.start - view.start) + Math.abs(past.end - view.end) < 1e-3 ? past.rows : drawnRows());
-  const svg = stage.querySelector(".tl-svg");
-  svg.replaceChildren(svg.querySelector("defs"));
   last = performance.now();
   frame(last);
   root.dataset.ready = Math.round(performance.now());
   rest();
 }
+
+/** Sets the labels of the window that is shown for a sheet of paper; on the screen all stays as it is. */
+function paperLayout(width) {
+  const kept = new Map(seats);
+  seats.clear();
+  const drawn = layout(candidates(covering()), width * 0.68, rowsIn(size.height), true);
+  seats.clear();
+  for (const [id, seat] of kept) seats.set(id, seat);
+  return { view, drawn, ticks: axisOf(width) };
+}
+
+export { boot, clipped, own, paperLayout, rowTop, said, stage };
 
 start();
