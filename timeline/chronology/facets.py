@@ -1,5 +1,7 @@
 """Count the events of a filter by what they have: actors, themes, places, sources, types, years."""
 
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Session
 from timeline.chronology.engine import Counted
 from timeline.chronology.engines import engine_for
 from timeline.chronology.filter import EventFilter
+from timeline.chronology.kept import kept
 from timeline.chronology.listing import Count
 from timeline.chronology.lookup import look_up
 from timeline.store.actors import Actor
@@ -88,22 +91,31 @@ def count_facets(session: Session, given: EventFilter) -> Facets:
 
 
 def _top(counted: Counted) -> list[int]:
-    return sorted(counted, key=lambda key: (-sum(counted[key]), key))[:MOST]
+    ordered = sorted((-sure - may, key) for key, (sure, may) in counted.items())
+    return [key for _total, key in ordered[:MOST]]
 
 
 def _named(session: Session, counted: Counted, statement: AnySelect) -> tuple[Value, ...]:
+    """Name what was counted; names that were looked up before are not asked for again."""
     key = statement.selected_columns[0]
-    rows = session.execute(statement.where(key.in_(_top(counted))))
-    return _values(counted, {row[0]: tuple(str(part) for part in row[1:]) for row in rows})
+    names: Names = kept(session, ("facets", str(key)), dict)
+    top = _top(counted)
+    missing = [number for number in top if number not in names]
+    if missing:
+        rows = session.execute(statement.where(key.in_(missing)))
+        names.update({row[0]: tuple(str(part) for part in row[1:]) for row in rows})
+    return _values(counted, names, top)
 
 
-def _values(counted: Counted, names: Names) -> tuple[Value, ...]:
-    values = [
-        Value(names[key][0], names[key][1], *counted[key], *names[key][2:])
-        for key in _top(counted)
-        if key in names
-    ]
-    return tuple(sorted(values, key=lambda value: (-value.total, value.name)))
+def _values(counted: Counted, names: Names, top: Sequence[int] | None = None) -> tuple[Value, ...]:
+    values = []
+    for key in _top(counted) if top is None else top:
+        named = names.get(key)
+        if named is not None:
+            sure, may = counted[key]
+            one = Value(named[0], named[1], sure, may, *named[2:])
+            values.append((-sure - may, one.name, one))
+    return tuple(one for _total, _name, one in sorted(values, key=itemgetter(0, 1)))
 
 
 def _years(counted: Counted) -> tuple[Value, ...]:
