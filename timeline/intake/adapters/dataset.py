@@ -1,7 +1,7 @@
 """Cite a data set: its file as a source, with the words in which its makers want to be cited."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -89,20 +89,32 @@ def dataset_source(scheme: str, name: str, title: str = "") -> SourceRecord:
     )
 
 
-class Recent:
-    """Remembers what was given lately, so that most records are given once, in bounded memory."""
+class Reports:
+    """The reports that rows name: most are given as a record once, in bounded memory."""
 
     MOST = 50_000
+    """How many are remembered; one that comes up again after so many others is given again."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self._seen: set[str] = set()
+        self._new: list[SourceRecord] = []
 
-    def first(self, key: str) -> bool:
-        """Tell whether this comes up for the first time, as far as is remembered."""
-        if key in self._seen:
-            return False
-        if len(self._seen) >= self.MOST:
-            self._seen.clear()
-        self._seen.add(key)
-        return True
+    def cite(self, key: str, record: Callable[[], SourceRecord]) -> str:
+        """Name a report by its slug, which is given back.
+
+        Args:
+            key: The slug.
+            record: Makes its record, where it is needed; what it raises leaves nothing behind.
+        """
+        if key not in self._seen:
+            self._new.append(record())
+            if len(self._seen) >= self.MOST:
+                self._seen.clear()
+            self._seen.add(key)
+        return key
+
+    def new(self) -> Iterator[SourceRecord]:
+        """Give the records that have come up since the last call."""
+        yield from self._new
+        self._new = []

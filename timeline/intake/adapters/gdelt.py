@@ -10,7 +10,7 @@ from timeline import shapes
 from timeline.dates import Span
 from timeline.intake.adapters.actors import Cast, country_coded, country_named, kinds, words
 from timeline.intake.adapters.cameo import Action, action
-from timeline.intake.adapters.dataset import Document, Recent, dataset_source
+from timeline.intake.adapters.dataset import Document, Reports, dataset_source
 from timeline.intake.adapters.meeting import digest
 from timeline.intake.adapters.places import country_at, point
 from timeline.intake.csl import CSL_URL, csl_date
@@ -68,14 +68,12 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self._source = source
         self._cast = Cast()
-        self._recent = Recent()
-        self._reports: list[SourceRecord] = []
+        self._reports = Reports()
 
     def new(self) -> Iterator[Item]:
         """Give the records that the last proposal needs."""
         yield from self._cast.new()
-        yield from self._reports
-        self._reports = []
+        yield from self._reports.new()
 
     def proposal(self, line: Line) -> Proposal:
         """Read a row."""
@@ -188,9 +186,7 @@ class _Reader:
         host = (urlsplit(printed).hostname or "") if CSL_URL.match(printed) else ""
         host = host.removeprefix("www.")
         found = slug(f"{host or 'report'} {key}")
-        if self._recent.first(found):
-            self._reports.append(_source(found, printed, host, added))
-        return found
+        return self._reports.cite(found, lambda: _source(found, printed, host, added))
 
 
 def _source(key: str, printed: str, host: str, added: str) -> SourceRecord:

@@ -8,7 +8,7 @@ from timeline import shapes
 from timeline.dates import NotADate, Span
 from timeline.intake.adapters.actors import Cast, country_named
 from timeline.intake.adapters.cell_dates import read_dates
-from timeline.intake.adapters.dataset import Document, Recent, dataset_source
+from timeline.intake.adapters.dataset import Document, Reports, dataset_source
 from timeline.intake.adapters.mapping import Mapping, Part, by_name, guessed, load
 from timeline.intake.adapters.meeting import digest
 from timeline.intake.adapters.sheet import columns, delimiter, rows
@@ -72,14 +72,12 @@ class _Reader:
         self._type = mapping.default_type or document.wishes.type
         self._scheme = slug(mapping.scheme or Path(document.name).stem)
         self._cast = Cast()
-        self._recent = Recent()
-        self._sources: list[SourceRecord] = []
+        self._reports = Reports()
 
     def new(self) -> Iterator[Item]:
         """Give the records that the last row needs."""
         yield from self._cast.new()
-        yield from self._sources
-        self._sources = []
+        yield from self._reports.new()
 
     def proposal(self, row: TableRow) -> Proposal:
         """Read a row."""
@@ -186,19 +184,19 @@ class _Reader:
         publisher = self._text(row, part.publisher)
         host = url.split("/")[2].removeprefix("www.") if url else ""
         key = slug(f"{(host or title)[:60]} {digest(url or title, '' if url else publisher)}")
-        if self._recent.first(key):
+
+        def record() -> SourceRecord:
             published = _published(self._text(row, part.published))
             kind = SourceKind.WEBPAGE if url else SourceKind.DOCUMENT
             csl = {"type": kind.value, "title": title or url}
             plain = {"URL": url, "publisher": publisher, "language": part.language}
             csl |= {name: value for name, value in plain.items() if value}
             dated = {"issued": csl_date(published)} if published else {}
-            self._sources.append(
-                SourceRecord(
-                    key, kind, title or url, csl | dated, publisher, published, part.language, url
-                )
+            return SourceRecord(
+                key, kind, title or url, csl | dated, publisher, published, part.language, url
             )
-        return key
+
+        return self._reports.cite(key, record)
 
 
 def _published(text: str) -> Span | None:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from timeline import shapes
 from timeline.dates import NotADate, Span
 from timeline.intake.adapters.actors import Cast, country_named
-from timeline.intake.adapters.dataset import Document, Recent, dataset_source
+from timeline.intake.adapters.dataset import Document, Reports, dataset_source
 from timeline.intake.adapters.meeting import Party, digest
 from timeline.intake.adapters.places import point
 from timeline.intake.adapters.sheet import delimiter, rows
@@ -69,14 +70,12 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self._source = source
         self._cast = Cast()
-        self._recent = Recent()
-        self._reports: list[SourceRecord] = []
+        self._reports = Reports()
 
     def new(self) -> Iterator[Item]:
         """Give the records that the last event needs."""
         yield from self._cast.new()
-        yield from self._reports
-        self._reports = []
+        yield from self._reports.new()
 
     def event(self, row: TableRow) -> shapes.Event:
         """Read a row."""
@@ -162,8 +161,7 @@ class _Reader:
             if key in cited:
                 continue
             cited.add(key)
-            if self._recent.first(key):
-                self._reports.append(_report(key, office, day, headline))
+            self._reports.cite(key, partial(_report, key, office, day, headline))
             yield shapes.Citation(source=shapes.SourceIn(slug=key))
 
 
