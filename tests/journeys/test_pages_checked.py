@@ -1,7 +1,7 @@
 """Have one page of each sort checked by others: axe for access, the Nu checker for its markup."""
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -65,37 +65,34 @@ def too_wide(page) -> int:
     )
 
 
-def test_axe_finds_nothing(browser, site, axe):
+@pytest.fixture
+def broken(browser, site, axe) -> Callable[..., dict[str, list[str]]]:
+    """Give what lists, by path, the faults that axe finds in a window of some sort."""
+
+    def found(paths: Sequence[str], **window: object) -> dict[str, list[str]]:
+        context = browser.new_context(base_url=site, bypass_csp=True, **window)
+        context.set_default_timeout(60_000)
+        page = context.new_page()
+        told = {}
+        for path in paths:
+            page.goto(path)
+            told[path] = faults(page, axe)
+        context.close()
+        return {path: several for path, several in told.items() if several}
+
+    return found
+
+
+def test_axe_finds_nothing(broken):
     """No rule of WCAG 2.2 AA, and no best practice, is broken on any sort of page."""
-    context = browser.new_context(base_url=site, bypass_csp=True)
-    context.set_default_timeout(60_000)
-    page = context.new_page()
-    found = {}
-    for path in KINDS:
-        page.goto(path)
-        if broken := faults(page, axe):
-            found[path] = broken
-    context.close()
-
-    assert {} == found
+    assert {} == broken(KINDS)
 
 
-def test_axe_finds_nothing_on_a_dark_phone(browser, site, axe):
+def test_axe_finds_nothing_on_a_dark_phone(broken):
     """Colours and targets hold in the dark and on a small screen too."""
     view = {"width": 390, "height": 844}
-    context = browser.new_context(
-        base_url=site, bypass_csp=True, viewport=view, color_scheme="dark"
-    )
-    context.set_default_timeout(60_000)
-    page = context.new_page()
-    found = {}
-    for path in SOME:
-        page.goto(path)
-        if broken := faults(page, axe):
-            found[path] = broken
-    context.close()
 
-    assert {} == found
+    assert {} == broken(SOME, viewport=view, color_scheme="dark")
 
 
 @pytest.mark.parametrize("language", ["ru", "ja"])

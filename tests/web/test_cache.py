@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as some
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from timeline.review.act import Act, now
 from timeline.review.desk import retract
@@ -23,20 +23,6 @@ PATHS = (
 )
 
 
-def statements(client: FlaskClient, path: str, **headers: str) -> tuple[int, int]:
-    """Ask for a page; give its status, and how often the database was asked."""
-    asked: list[str] = []
-    engine = client.application.extensions["timeline"].engine
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    answer = client.get(path, headers=headers)
-    event.remove(engine, "before_cursor_execute", note)
-    return answer.status_code, len(asked)
-
-
 def is_sqlite(client: FlaskClient) -> bool:
     """Tell whether the site stands on SQLite; elsewhere nothing is kept."""
     return client.application.extensions["timeline"].engine.dialect.name == "sqlite"
@@ -44,7 +30,7 @@ def is_sqlite(client: FlaskClient) -> bool:
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("accepted", ["gzip", "identity"])
-def test_an_answer_that_was_kept_is_the_one_that_was_made(own_client, path, accepted):
+def test_an_answer_that_was_kept_is_the_one_that_was_made(own_client, asking, path, accepted):
     """The second answer has the bytes and headers of the first, and asks nothing on SQLite."""
     headers = {"Accept-Encoding": accepted, "Accept-Language": "ru"}
     first, second = (own_client.get(path, headers=headers) for _ in range(2))
@@ -54,7 +40,8 @@ def test_an_answer_that_was_kept_is_the_one_that_was_made(own_client, path, acce
         (n.lower(), v) for n, v in second.headers
     )
     if is_sqlite(own_client):
-        assert (200, 0) == statements(own_client, path, **headers)
+        answer, statements = asking(own_client, path, **headers)
+        assert (200, ()) == (answer.status_code, statements)
 
 
 def test_a_change_of_the_data_is_in_the_next_answer(own_client):
