@@ -5,6 +5,7 @@ import json
 import re
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from timeline.chronology.filter import EventFilter
 from timeline.dates import Span
 from timeline.dates.days import day_of
+from timeline.web.pages import assets
 from timeline.web.pages.timeline.axis import LEVELS, axis
 from timeline.web.pages.timeline.gather import Overview, busiest
 from timeline.web.pages.timeline.marks import Mark, Part, parts
@@ -70,6 +72,21 @@ def test_the_first_view_is_small(client):
 
     assert sum(sizes.values()) < FIRST_VIEW
     assert sizes["timeline.js"] < SCRIPT
+
+
+def test_scripts_are_sent_without_what_only_writers_read(client):
+    """Of a script comments and indentation are left out, and every line of code is kept."""
+    page = client.get("/").get_data(as_text=True)
+    path = re.search(r'src="(/s/[^"]+/timeline\.js)"', page)[1]
+    for name in ("timeline.js", "timeline-more.js"):
+        with client.get(path.replace("timeline.js", name)) as answer:
+            sent = answer.get_data(as_text=True)
+        written = (Path(assets.FOLDER) / name).read_text(encoding="utf-8")
+        code = re.sub(r"^[ \t]*(/\*.*?\*/|//.*?$)", "", written, flags=re.DOTALL | re.MULTILINE)
+
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert "/*" not in sent
+        assert [line.strip() for line in code.splitlines() if line.strip()] == sent.splitlines()
 
 
 def test_a_window_is_an_address(client):

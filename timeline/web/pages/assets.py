@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, send_from_directory
 
-from timeline.web.sheet import rest_of_sheet
+from timeline.web.sheet import lean_script, rest_of_sheet
 
 FOLDER = Path(__file__).parents[1] / "static"
 ONE_YEAR = 31_536_000
@@ -33,8 +33,8 @@ BELOW = "below.css"
 """The part of the style sheet that a page does not hold which holds its beginning."""
 
 
-def _below(digest: str) -> Response:
-    response = Response(rest_of_sheet(), mimetype="text/css")
+def _made(text: str, mimetype: str, digest: str) -> Response:
+    response = Response(text, mimetype=mimetype)
     response.cache_control.public = True
     response.cache_control.max_age = ONE_YEAR if digest == version() else 0
     response.cache_control.immutable = digest == version()
@@ -45,9 +45,11 @@ def _below(digest: str) -> Response:
 def serve(digest: str, name: str) -> Response:
     """Serve an asset; only the address of its present content may be kept."""
     if name == BELOW:
-        return _below(digest)
+        return _made(rest_of_sheet(), "text/css", digest)
     if not (FOLDER / name).is_file():
         abort(404, f"There is no file {name}.")
+    if name.endswith(".js"):
+        return _made(lean_script(name), "text/javascript", digest)
     response = send_from_directory(FOLDER, name, max_age=ONE_YEAR)
     response.cache_control.immutable = digest == version()
     if digest != version():
