@@ -5,7 +5,6 @@ import json
 import re
 from html import unescape
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from timeline.chronology.filter import EventFilter
 from timeline.dates import Span
 from timeline.dates.days import day_of
-from timeline.web.pages import assets
+from timeline.web import sheet
 from timeline.web.pages.timeline.axis import LEVELS, axis
 from timeline.web.pages.timeline.gather import Overview, busiest
 from timeline.web.pages.timeline.marks import Mark, Part, parts
@@ -81,7 +80,7 @@ def test_scripts_are_sent_without_what_only_writers_read(client):
     for name in ("timeline.js", "timeline-more.js"):
         with client.get(path.replace("timeline.js", name)) as answer:
             sent = answer.get_data(as_text=True)
-        written = (Path(assets.FOLDER) / name).read_text(encoding="utf-8")
+        written = (sheet.FOLDER / name).read_text(encoding="utf-8")
         code = re.sub(r"^[ \t]*(/\*.*?\*/|//.*?$)", "", written, flags=re.DOTALL | re.MULTILINE)
 
         assert "immutable" in answer.headers["Cache-Control"]
