@@ -32,11 +32,13 @@ def language() -> str:
 
     The parameter `lang` decides, then Accept-Language (RFC 9110, section 12.5.4), then the setting.
     """
-    if not has_request_context():
+    try:
+        chosen: str = g.get("language", "")
+    except RuntimeError:  # outside of any application
         return SOURCE
-    chosen: str = g.get("language", "")
-    if not chosen:
-        chosen = g.language = asked_language() or _preferred()
+    if chosen or not has_request_context():
+        return chosen or SOURCE
+    g.language = chosen = asked_language() or _preferred()
     return chosen
 
 

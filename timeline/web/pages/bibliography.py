@@ -1,8 +1,9 @@
 """Read a CSL item into the parts of a bibliographic line, for templates to set."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from timeline.dates import NotADate, Span
 from timeline.web.language import language, said
@@ -10,8 +11,7 @@ from timeline.web.language import language, said
 WEB = ("http://", "https://")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """The parts of a bibliographic line in reading order; empty where the record has none."""
 
     slug: str

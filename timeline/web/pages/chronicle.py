@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from timeline.web.language import language, later, translations
 from timeline.web.pages.entries import Entry, Note, Year
-from timeline.web.pages.pieces import refs, safe
+from timeline.web.pages.escaped import safe
+from timeline.web.pages.pieces import refs
 from timeline.web.pages.told import Told
 
 BACKS = 12
@@ -40,6 +41,7 @@ def _year(one: Year, query: str, level: int) -> str:
         title = f'<h{level} class="head">{link}</h{level}>'
     own = f' id="y{edtf}"' if edtf else ""
     parts = [f'<section class="year"{own}>\n{title}']
+    code = language()
     possibly = f'<span class="badge doubt">{_said(POSSIBLY, language())}</span>'
     for month in one.months:
         inner = level + 1
@@ -47,16 +49,17 @@ def _year(one: Year, query: str, level: int) -> str:
             parts.append(f'<h{inner} class="month">{safe(month.name)}</h{inner}>')
             inner += 1
         parts.append('\n<ol class="entries">\n')
-        parts += [_entry(entry, query, inner, possibly) for entry in month.entries]
+        parts += [_entry(entry, query, inner, possibly, code) for entry in month.entries]
         parts.append("</ol>\n")
     parts.append("</section>\n")
     return "".join(parts)
 
 
-def _entry(one: Entry, query: str, level: int, possibly: str) -> str:
+def _entry(one: Entry, query: str, level: int, possibly: str, code: str) -> str:
     opened, to, linked, told, text, facts = one.piece.cuts
     doubt = possibly if one.possibly else ""
-    return f"{opened}{level}{to}{query}{linked}{level}{told}{doubt}{text}{refs(one.notes)}{facts}"
+    notes = refs(one.notes, code)
+    return f"{opened}{level}{to}{query}{linked}{level}{told}{doubt}{text}{notes}{facts}"
 
 
 def sources(notes: tuple[Note, ...], level: int = 2) -> Markup:

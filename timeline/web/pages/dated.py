@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date as calendar_day
 from functools import lru_cache
 
+from markupsafe import Markup
+
 from timeline.dates import NotADate, Span
 from timeline.dates.days import FAR, year_text, ymd
 from timeline.dates.wording import words
 from timeline.web.language import language
+from timeline.web.pages.escaped import safe
 
 FILED = re.compile(r"[\[{]?-?\d{4}-(0[1-9]|1[0-2])")
 EXACT = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?\Z")
@@ -36,6 +39,23 @@ class Dated:
     span: Span
     year: str
     month: str
+    full: str
+    """The words as markup, with the year."""
+    under_year: str
+    """The same under the head of the year."""
+
+
+def when(date: DateWords, full: bool = True) -> Markup:  # noqa: FBT001, FBT002 - as templates call
+    """Set a date: as `time` only where HTML can say as much as the date does.
+
+    Args:
+        date: In words.
+        full: With its year.
+    """
+    words = safe(date.words if full else date.short)
+    if date.exact:
+        return Markup(f'<time datetime="{safe(date.exact)}">{words}</time>')  # noqa: S704 - escaped
+    return Markup(f'<span data-edtf="{safe(date.edtf)}">{words}</span>')  # noqa: S704 - escaped
 
 
 def date_words(edtf: str) -> DateWords:
@@ -59,7 +79,7 @@ def dated(edtf: str, code: str) -> Dated:
     span = Span.parse(edtf)
     exact = edtf if EXACT.match(edtf) else ""
     told = DateWords(words(span, code), words(span, code, year=False), exact, edtf)
-    return Dated(told, span, *_filed(span))
+    return Dated(told, span, *_filed(span), when(told), when(told, full=False))
 
 
 def _plain(edtf: str, code: str) -> Dated:
@@ -70,7 +90,8 @@ def _plain(edtf: str, code: str) -> Dated:
     except ValueError:  # the 29th of a February that had none
         number = Span.parse(edtf).sort_day
     span = Span.of(edtf, number, number, number, number)
-    return Dated(DateWords(full, short, edtf, edtf), span, edtf[:4], edtf[:7])
+    told = DateWords(full, short, edtf, edtf)
+    return Dated(told, span, edtf[:4], edtf[:7], when(told), when(told, full=False))
 
 
 @lru_cache(maxsize=2048)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, g
 from flask.blueprints import BlueprintSetupState
 
 from timeline.web import language
@@ -12,6 +12,7 @@ from timeline.web.pages import (
     asked,
     assets,
     chronicle,
+    dated,
     framing,
     labels,
     pieces,
@@ -20,7 +21,6 @@ from timeline.web.pages import (
     taking,
     values,
 )
-from timeline.web.pages.dated import head
 from timeline.web.public import public_base
 from timeline.web.session import service
 from timeline.web.sheet import first_sheet
@@ -53,10 +53,11 @@ def set_up(state: BlueprintSetupState) -> None:
     env.globals["framing"] = framing
     env.filters["urlize_host"] = pieces.host
     env.globals["pieces"] = pieces
+    env.globals["dated"] = dated
     env.globals["values"] = values
     env.globals["chronicle"] = chronicle.chronicle
     env.globals["sources"] = chronicle.sources
-    env.filters["in_words"] = head
+    env.filters["in_words"] = dated.head
     env.globals["spoken"] = refused.spoken
     env.globals["list_address"] = asked.list_address
     env.globals["near_to"] = refused.near_to
@@ -69,8 +70,11 @@ def set_up(state: BlueprintSetupState) -> None:
 @blueprint.app_context_processor
 def frame() -> dict[str, Site]:
     """Give every page what its frame shows, pages of errors included."""
-    settings = service().settings
-    return {"site": Site(settings.site_title, language.language(), public_base())}
+    site: Site | None = g.get("site")
+    if site is None:
+        title = service().settings.site_title
+        g.site = site = Site(title, language.language(), public_base())
+    return {"site": site}
 
 
 @blueprint.after_app_request

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import cast
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from flask import request
+from flask import g, request
 from markupsafe import Markup
 
 from timeline.chronology.grammar import PAGING, PARAMETERS
@@ -77,7 +78,9 @@ def offered() -> dict[str, object]:
 
 def embedding_here() -> Embedding | None:
     """Tell how the page that is being made is embedded; None where it cannot be."""
-    return embedding_of(request.path, request.query_string.decode(errors="replace"))
+    if "embedding" not in g:
+        g.embedding = embedding_of(request.path, request.query_string.decode(errors="replace"))
+    return cast("Embedding | None", g.embedding)
 
 
 def embedding_of(path: str, query: str) -> Embedding | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import msgspec
+
 from timeline.chronology.filter import EventFilter
 from timeline.dates import Overlap, Span, overlaps
 from timeline.terms import Order
@@ -17,8 +19,7 @@ MONTH_HEADS = 12
 """From how many events of a year on its months have heads of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One event as a list shows it; `notes` are numbers of the sources of the page."""
 
     piece: Piece
@@ -31,8 +32,7 @@ class Entry:
         return self.piece.year
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True):
     """A source of the page with its number, its line, and the entries that rest on it."""
 
     number: int
@@ -63,15 +63,19 @@ def source_notes(pieces: Iterable[Piece]) -> tuple[Mapping[str, int], tuple[Note
     Returns:
         The number of each source, by slug; and its note.
     """
-    lines: dict[str, str] = {}
-    resting: dict[str, list[Piece]] = {}
+    found: dict[str, tuple[str, list[Piece]]] = {}
     for piece in pieces:
         for slug, line in piece.sources:
-            lines.setdefault(slug, line)
-            resting.setdefault(slug, []).append(piece)
-    numbers = {slug: number for number, slug in enumerate(lines, start=1)}
-    notes = (Note(numbers[slug], line, tuple(resting[slug])) for slug, line in lines.items())
-    return numbers, tuple(notes)
+            known = found.get(slug)
+            if known is None:
+                found[slug] = (line, [piece])
+            else:
+                known[1].append(piece)
+    notes = [
+        Note(number, line, tuple(resting))
+        for number, (line, resting) in enumerate(found.values(), start=1)
+    ]
+    return dict(zip(found, range(1, len(found) + 1), strict=True)), tuple(notes)
 
 
 def entries(
@@ -86,12 +90,14 @@ def entries(
     """
     window = window_of(given)
     return tuple(
-        Entry(
-            piece,
-            window is not None and only_possibly(piece.span, window),
-            tuple(sorted([numbers[slug] for slug, _line in piece.sources])),
-        )
-        for piece in pieces
+        [
+            Entry(
+                piece,
+                window is not None and only_possibly(piece.span, window),
+                tuple(sorted([numbers[slug] for slug, _line in piece.sources])),
+            )
+            for piece in pieces
+        ]
     )
 
 

@@ -1,8 +1,10 @@
 """Set one event as lists show it, once for all pages: markup, cut where a page decides."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
+from sys import getsizeof
 from urllib.parse import quote
 
 import msgspec
@@ -11,13 +13,14 @@ from markupsafe import Markup
 from timeline import shapes
 from timeline.chronology.rows import RefRow
 from timeline.dates import Span
-from timeline.terms import HAPPENED, EventType, Status, Via
+from timeline.terms import HAPPENED, Via
 from timeline.web.language import later, translations
 from timeline.web.pages.bibliography import read_line
 from timeline.web.pages.dated import dated
-from timeline.web.pages.fragments import fragments, here, kept, weight
+from timeline.web.pages.escaped import safe
+from timeline.web.pages.fragments import fragments, here
 from timeline.web.pages.labels import OTHER_FAMILY, family, label
-from timeline.web.pages.pieces import badge, line, mark, safe, when
+from timeline.web.pages.pieces import badge, line, mark
 from timeline.web.pages.sought import found, passage
 
 
@@ -46,10 +49,10 @@ class Listed(msgspec.Struct, frozen=True):
     id: int
     title: str
     date: Date
-    type: EventType
+    type: str
     slug: str = ""
     summary: str = ""
-    status: Status = Status.OCCURRED
+    status: str = "occurred"
     actors: tuple[shapes.ActorIn, ...] = ()
     themes: tuple[str, ...] = ()
     places: tuple[shapes.PlaceIn, ...] = ()
@@ -57,12 +60,18 @@ class Listed(msgspec.Struct, frozen=True):
     disputed: bool = False
 
 
+HAPPENED_WORDS = frozenset(one.value for one in HAPPENED)
+PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z", re.ASCII)
+"""A slug that stands in an address as it is (RFC 3986, section 2.3)."""
 LISTED = msgspec.json.Decoder(Listed)
 CSL = msgspec.json.Decoder(dict[str, object] | None)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+Sources = tuple[tuple[str, str], ...]
+"""What an event rests on: slugs and lines."""
+
+
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """An event as lists show it.
 
     Attributes:
@@ -80,13 +89,12 @@ class Piece:
     year: str
     month: str
     span: Span
-    sources: tuple[tuple[str, str], ...]
+    sources: Sources
     cuts: tuple[str, str, str, str, str, str]
     back: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(msgspec.Struct, frozen=True):
     """The fixed texts of an entry in one language."""
 
     facts: str
@@ -103,8 +111,7 @@ def _phrases(code: str) -> Phrases:
     return Phrases(said(FACTS), said(DIFFER), said(BACK))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """How an event is set: in which language, what was searched for, whether with its year."""
 
     code: str
@@ -118,57 +125,43 @@ def shown_actors(event: shapes.Event | Listed) -> tuple[shapes.ActorIn, ...]:
     return tuple(named.values())
 
 
-def piece(event: Listed, themes: Mapping[str, RefRow], setting: Setting) -> Piece:
+def piece(event: Listed, sources: Sources, themes: Mapping[str, RefRow], setting: Setting) -> Piece:
     """Set an event.
 
     Args:
         event: With its actors and places called as the language calls them.
+        sources: What it rests on.
         themes: Its themes by slug, called likewise.
         setting: How.
     """
-    told = dated(event.date.edtf, setting.code)
-    said = _phrases(setting.code)
-    title = safe(event.title)
-    unseen = said.back % {"title": title}
-    return Piece(
-        event=event.id,
-        year=told.year,
-        month=told.month,
-        span=told.span,
-        sources=_sources(event.citations),
-        cuts=_cuts(event, title, _facts(event, themes, setting), setting),
-        back=f'<span class="unseen"> {unseen}</span></a>',
-    )
-
-
-def _cuts(
-    event: Listed, title: str, facts: str, setting: Setting
-) -> tuple[str, str, str, str, str, str]:
-    told = dated(event.date.edtf, setting.code)
-    happened = event.status in HAPPENED
-    sort = family(event.themes[0]) if event.themes else OTHER_FAMILY
-    address = f"/event/{event.id}/{quote(event.slug)}"
-    differ = ""
-    if event.disputed:
-        said = _phrases(setting.code).differ
-        differ = f'<a class="badge doubt" href="{address}#differences">{said}</a>'
-    summary = safe(event.summary)
+    told, said = dated(event.date.edtf, setting.code), _phrases(setting.code)
+    title, summary = safe(event.title), safe(event.summary)
+    back = said.back % {"title": title}
     if setting.sought:
         title = _marked(found(event.title, setting.sought))
         summary = _marked(passage(event.summary, setting.sought))
-    opened = (
-        f'<li class="entry{"" if happened else " apart"}" id="e{event.id}">\n'
-        f'<p class="when">{when(told.words, setting.whole or not told.year)}</p>\n'
-        f'{mark(sort, happened)}<div class="what">\n<h'
-    )
-    return (
-        opened,
+    happened = event.status in HAPPENED_WORDS
+    sort = family(event.themes[0]) if event.themes else OTHER_FAMILY
+    slug = event.slug if PLAIN.match(event.slug) else quote(event.slug)
+    address = f"/event/{event.id}/{slug}"
+    day = told.full if setting.whole or not told.year else told.under_year
+    apart = "" if happened else " apart"
+    differ = ""
+    if event.disputed:
+        differ = f'<a class="badge doubt" href="{address}#differences">{said.differ}</a>'
+    cuts = (
+        (
+            f'<li class="entry{apart}" id="e{event.id}">\n<p class="when">{day}</p>\n'
+            f'{mark(sort, happened)}<div class="what">\n<h'
+        ),
         f' dir="auto"><a href="{address}',
         f'">{title}</a></h',
-        f">\n{badge(event.status.value, happened)}\n",
+        f">\n{badge(event.status, happened, setting.code)}\n",
         f'{differ}\n<p class="text"><span dir="auto">{summary}</span>',
-        f"</p>\n{facts}</div>\n</li>\n",
+        f"</p>\n{_facts(event, themes, setting, said.facts)}</div>\n</li>\n",
     )
+    back = f'<span class="unseen"> {back}</span></a>'
+    return Piece(event.id, told.year, told.month, told.span, sources, cuts, back)
 
 
 def _marked(text: str) -> str:
@@ -176,38 +169,60 @@ def _marked(text: str) -> str:
     return text if isinstance(text, Markup) else safe(text)
 
 
-def _facts(event: Listed, themes: Mapping[str, RefRow], setting: Setting) -> str:
-    rows = [safe(label("type", event.type.value, setting.code))]
-    actors = [_actor(one, setting.sought) for one in shown_actors(event)]
-    places = [_link("place", one.slug, one.name, setting.sought) for one in event.places]
+def _facts(event: Listed, themes: Mapping[str, RefRow], setting: Setting, name: str) -> str:
+    sought = setting.sought
+    rows = [_type(event.type, setting.code)]
+    if event.actors:
+        actors = [_link("actor", one.slug, one.name, sought) for one in shown_actors(event)]
+        rows.append(", ".join(actors))
+    if event.places:
+        rows.append(", ".join([_link("place", one.slug, one.name, sought) for one in event.places]))
     known = [themes[slug] for slug in event.themes if slug in themes]
-    subjects = [_link("theme", one.slug, one.name, "") for one in known]
-    rows += [", ".join(several) for several in (actors, places, subjects) if several]
-    items = "".join(f"<li>{row}</li>\n" for row in rows)
-    return f'<ul class="facts" aria-label="{_phrases(setting.code).facts}">\n{items}</ul>\n'
+    if known:
+        rows.append(", ".join([_link("theme", one.slug, one.name, "") for one in known]))
+    items = "</li>\n<li>".join(filter(None, rows))
+    return f'<ul class="facts" aria-label="{name}">\n<li>{items}</li>\n</ul>\n'
 
 
-def _actor(one: shapes.ActorIn, sought: str) -> str:
-    if not one.slug:
-        return f'<span dir="auto">{safe(one.name)}</span>'
-    return _link("actor", one.slug, one.name, sought)
+@lru_cache(maxsize=256)
+def _type(word: str, code: str) -> str:
+    return safe(label("type", word, code))
 
 
+@lru_cache(maxsize=8192)
 def _link(record: str, slug: str, name: str, sought: str) -> str:
+    """Set what an event has, which leads to its page; who is not matched yet has none."""
+    if record == "actor" and not slug:
+        return f'<span dir="auto">{safe(name)}</span>'
     shown = _marked(found(name, sought)) if sought else safe(name)
     return f'<a href="/{record}/{safe(slug)}" dir="auto">{shown}</a>'
 
 
-def _sources(citations: Iterable[Citation]) -> tuple[tuple[str, str], ...]:
-    """Set the line of each source once; the first record of it counts."""
+Cites = tuple[str, bytes]
+"""A source of an event: its slug, and its record as JSON."""
+
+
+def _cites(event: Listed) -> tuple[Cites, ...]:
+    """List what an event rests on, each once; the first record of it counts."""
     cited: dict[str, bytes] = {}
-    for one in citations:
+    for one in event.citations:
         cited.setdefault(one.source.slug, bytes(one.source.csl))
-    return tuple((slug, kept(("line", slug, csl), _line(slug, csl))) for slug, csl in cited.items())
+    return tuple(cited.items())
 
 
-def _line(slug: str, csl: bytes) -> Callable[[], str]:
-    return lambda: str(line(read_line(slug, CSL.decode(csl) if csl else None)))
+def _lines(several: Sequence[Cites]) -> dict[Cites, str]:
+    """Set the lines of sources, each once as long as it is kept."""
+    memory, place = fragments(), (*here(), "line")
+    keys = [(place, one) for one in several]
+    known: dict[Cites, str] = dict(zip(several, memory.get(keys), strict=True))
+    made = []
+    for key in keys:
+        slug, csl = key[1]
+        if known[slug, csl] is None:
+            known[slug, csl] = text = line(read_line(slug, CSL.decode(csl) if csl else None))
+            made.append((key, text, getsizeof(text) + len(csl)))
+    memory.keep(made)
+    return known
 
 
 Called = Callable[[Sequence[Listed]], tuple[Sequence[Listed], Mapping[str, RefRow]]]
@@ -227,8 +242,15 @@ def set_events(documents: Sequence[bytes], setting: Setting, called: Called) -> 
     keys = [(usual, body) for body in documents]
     known = memory.get(keys)
     missing = [place for place, one in enumerate(known) if one is None]
-    events, themes = called([LISTED.decode(documents[place]) for place in missing])
-    for place, event in zip(missing, events, strict=True):
-        known[place] = made = piece(event, themes, setting)
-        memory.keep(keys[place], made, weight(made.cuts) + weight(made.sources))
+    if missing:
+        events, themes = called([LISTED.decode(documents[place]) for place in missing])
+        cites = [_cites(event) for event in events]
+        lines = _lines(list(dict.fromkeys(chain.from_iterable(cites))))
+        made = []
+        for place, event, cited in zip(missing, events, cites, strict=True):
+            sources = tuple([(one[0], lines[one]) for one in cited])
+            known[place] = one = piece(event, sources, themes, setting)
+            texts = (*one.cuts, *(said for _slug, said in sources))
+            made.append((keys[place], one, len(documents[place]) + sum(map(getsizeof, texts))))
+        memory.keep(made)
     return tuple(known)

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import UTC, datetime
 from sys import getsizeof
 from typing import Any, TypeVar, cast
@@ -40,21 +40,21 @@ class Fragments:
                     self._kept.move_to_end(key)
         return [None if one is None else one[0] for one in found]
 
-    def keep(self, key: Key, piece: object, size: int) -> None:
-        """Keep a piece; one that is too large for all that is kept is passed over.
+    def keep(self, made: Iterable[tuple[Key, object, int]]) -> None:
+        """Keep pieces; one that is too large for all that is kept is passed over.
 
         Args:
-            key: All that it depends on.
-            piece: What was made; it is frozen.
-            size: Of its text in bytes.
+            made: Of each all that it depends on, what was made and is frozen, and how many bytes
+                its texts take.
         """
-        size += OVERHEAD
-        if size > self.budget // 8:
-            return
         with self._lock:
-            _before, less = self._kept.pop(key, (None, 0))
-            self._kept[key] = (piece, size)
-            self.size += size - less
+            for key, piece, texts in made:
+                size = texts + OVERHEAD
+                if size > self.budget // 8:
+                    continue
+                _before, less = self._kept.pop(key, (None, 0))
+                self._kept[key] = (piece, size)
+                self.size += size - less
             while self.size > self.budget:
                 _key, (_piece, gone) = self._kept.popitem(last=False)
                 self.size -= gone
@@ -101,7 +101,7 @@ def kept_always(key: Key, make: Callable[[], Made]) -> Made:
     (found,) = fragments().get([key])
     if found is None:
         found = make()
-        fragments().keep(key, found, weight(found))
+        fragments().keep([(key, found, weight(found))])
     return cast("Made", found)
 
 

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from timeline.chronology.filter import EventFilter
 from timeline.web.language import LANGUAGES, PARAMETER, language
 from timeline.web.pages.asked import instead, list_address
+from timeline.web.pages.escaped import safe
 from timeline.web.pages.fragments import kept, kept_always
-from timeline.web.pages.pieces import safe
 from timeline.web.session import service
 
 FEEDS = {

@@ -1,38 +1,19 @@
 """Set the small pieces that lists, notes and records share: dates, marks, numbers, sources."""
 
-import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from timeline.web.language import gettext as _
-from timeline.web.language import language
+from timeline.web.language import language, later, translations
 from timeline.web.pages.bibliography import Line
-from timeline.web.pages.dated import DateWords
+from timeline.web.pages.escaped import safe
 from timeline.web.pages.labels import label
 
-SPECIAL = re.compile("[&<>\"']")
+SOURCE_NUMBER = later("Source %(number)s")
 MANY = 8
 """From how many notes on their numbers are set smaller."""
-
-
-def safe(text: str) -> str:
-    """Escape a text as templates do; most have nothing to escape, which is told at less cost."""
-    return escape(text) if SPECIAL.search(text) else text
-
-
-def when(date: DateWords, full: bool = True) -> Markup:  # noqa: FBT001, FBT002 - as templates call
-    """Set a date: as `time` only where HTML can say as much as the date does.
-
-    Args:
-        date: In words.
-        full: With its year.
-    """
-    words = safe(date.words if full else date.short)
-    if date.exact:
-        return Markup(f'<time datetime="{safe(date.exact)}">{words}</time>')  # noqa: S704 - escaped
-    return Markup(f'<span data-edtf="{safe(date.edtf)}">{words}</span>')  # noqa: S704 - escaped
 
 
 @lru_cache(maxsize=64)
@@ -44,34 +25,42 @@ def mark(family: str, happened: bool) -> Markup:  # noqa: FBT001 - as templates 
     ).format(family, "" if happened else " hollow", family)
 
 
-def badge(status: str, happened: bool) -> Markup:  # noqa: FBT001 - as templates call it
-    """Set the word beside a title whose event is no plain fact, or goes on."""
-    return _badge(status, happened, language())
+def badge(status: str, happened: bool, code: str = "") -> Markup:  # noqa: FBT001 - as above
+    """Set the word beside a title whose event is no plain fact, or goes on.
+
+    Args:
+        status: Of the event.
+        happened: Whether it is told as fact.
+        code: The language, that of this answer unless given.
+    """
+    return _badge(status, happened, code or language())
 
 
 @lru_cache(maxsize=128)
-def _badge(status: str, happened: bool, code: str) -> Markup:  # noqa: FBT001
+def _badge(status: str, happened: bool, code: str) -> Markup:  # noqa: FBT001 - as above
     if happened and status != "ongoing":
         return Markup()
     kind = "badge calm" if happened else "badge"
     return Markup('<span class="{}">{}</span>').format(kind, label("status", status, code).lower())
 
 
-def refs(notes: tuple[int, ...]) -> Markup:
-    """Set the numbers of notes: each leads to its source at the foot of the page."""
+@lru_cache(maxsize=4096)
+def refs(notes: tuple[int, ...], code: str) -> str:
+    """Set the numbers of notes: each leads to its source at the foot of the page.
+
+    Args:
+        notes: The numbers.
+        code: The language, BCP 47.
+    """
     if not notes:
-        return Markup()
-    code = language()
-    links = " ".join(_ref(number, code) for number in notes)
+        return ""
+    said = translations(code).gettext(SOURCE_NUMBER)
+    links = " ".join(
+        f'<a href="#s{number}" aria-label="{said % {"number": number}}">{number}</a>'
+        for number in notes
+    )
     many = " many" if len(notes) > MANY else ""
-    return Markup(f'<sup class="refs{many}">{links}</sup>')  # noqa: S704 - of our own pieces
-
-
-@lru_cache(maxsize=2048)
-def _ref(number: int, code: str) -> str:
-    del code  # which is that of this answer, and decides the words
-    said = _("Source %(number)s") % {"number": number}
-    return f'<a href="#s{number}" aria-label="{safe(said)}">{number}</a>'
+    return f'<sup class="refs{many}">{links}</sup>'
 
 
 def line(source: Line, link: bool = True) -> Markup:  # noqa: FBT001, FBT002 - as templates call it

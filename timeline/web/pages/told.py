@@ -78,10 +78,9 @@ def theme_names(reading: Session, events: Iterable[shapes.Event | Listed]) -> di
     keys = [(*place, "theme", slug) for slug in slugs]
     known = {row.slug: row for row in memory.get(keys) if row is not None}
     missing = [slug for slug in slugs if slug not in known]
-    for row in called("theme", name_slugs(reading, "theme", missing)):
-        known[row.slug] = row
-        memory.keep((*place, "theme", row.slug), row, len(row.name))
-    return known
+    named = {row.slug: row for row in called("theme", name_slugs(reading, "theme", missing))}
+    memory.keep([((*place, "theme", slug), row, len(row.name)) for slug, row in named.items()])
+    return known | named
 
 
 def filter_names(session: Session, given: EventFilter) -> Names:

@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from timeline.web.language import gettext as _
 from timeline.web.pages.choices import Choice, Panel
+from timeline.web.pages.escaped import safe
 from timeline.web.pages.labels import label
-from timeline.web.pages.pieces import safe
 from timeline.web.pages.strip import Bar, Period, Strip
 
 
