@@ -16,16 +16,16 @@ class Line(msgspec.Struct, frozen=True):
 
     slug: str
     title: str
-    authors: tuple[str, ...]
-    container: str
-    publisher: str
-    published: str
-    language: str
-    url: str
-    archive_url: str
-    archived: str
-    accessed: str
-    note: str
+    authors: tuple[str, ...] = ()
+    container: str = ""
+    publisher: str = ""
+    published: str = ""
+    language: str = ""
+    url: str = ""
+    archive_url: str = ""
+    archived: str = ""
+    accessed: str = ""
+    note: str = ""
 
     @property
     def short(self) -> str:
@@ -36,9 +36,9 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def foreign(self) -> str:
         """The language of the title where it is not that of the page."""
-        bracketed = self.title.startswith("[")
-        same = self.language.partition("-")[0] == language()
-        return "" if bracketed or same else self.language
+        if not self.language or self.title.startswith("["):
+            return ""
+        return "" if self.language.partition("-")[0] == language() else self.language
 
 
 def read_line(slug: str, item: Mapping[str, Any] | None) -> Line:
@@ -46,7 +46,9 @@ def read_line(slug: str, item: Mapping[str, Any] | None) -> Line:
 
     Source: CSL-JSON of CSL 1.0.2; `custom` holds the archived copy.
     """
-    csl = item or {}
+    if not item:
+        return Line(slug, slug)
+    csl = item
     custom = csl.get("custom") if isinstance(csl.get("custom"), dict) else {}
     container = _text(csl, "container-title")
     publisher = _text(csl, "publisher")

@@ -80,10 +80,14 @@ def sources(notes: tuple[Note, ...], level: int = 2) -> Markup:
 
 
 def _note(note: Note) -> str:
-    several = len(note.pieces) > 1
-    backs = " ".join(
-        f'<a href="#e{one.event}">↑{place if several else ""}{one.back}'
-        for place, one in enumerate(note.pieces[:BACKS], start=1)
-    )
-    opened = f'<li id="s{note.number}" value="{note.number}">{note.line}'
+    pieces = note.pieces
+    if len(pieces) == 1:
+        backs = f'<a href="#e{pieces[0].event}">↑{pieces[0].back}'
+    else:
+        backs = " ".join(
+            f'<a href="#e{one.event}">↑{place}{one.back}'
+            for place, one in enumerate(pieces[:BACKS], start=1)
+        )
+    number = note.number
+    opened = f'<li id="s{number}" value="{number}">{note.line}'
     return f'{opened}\n<span class="backs">{backs}</span></li>\n'

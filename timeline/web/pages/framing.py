@@ -1,5 +1,7 @@
 """Set what frames every page at little cost: its alternates, the way round the site, its feeds."""
 
+from collections.abc import Hashable
+from functools import partial
 from typing import cast
 
 from flask import current_app, g, request
@@ -73,12 +75,28 @@ def foot() -> Markup:
     return _piece("foot", "")
 
 
-def _piece(name: str, path: str) -> Markup:
-    def made() -> Markup:
-        macros = current_app.jinja_env.get_template("parts/frame.html").module
-        return cast("Markup", getattr(macros, name)(service().settings.site_title, path))
+def offer(embedding: Hashable | None, title: str, base: str) -> Markup:
+    """Offer this page to other sites, as a frame and as a picture; made once for its filter.
 
+    Args:
+        embedding: How it is shown there; None where it cannot be.
+        title: What it is called there.
+        base: The public address of the site.
+    """
+    if embedding is None:
+        return Markup()
+    made = partial(_macro, "parts/embed.html", "offer", embedding, title, base)
+    return kept_always(("offer", embedding, title, type(title), base, language()), made)
+
+
+def _piece(name: str, path: str) -> Markup:
+    made = partial(_macro, "parts/frame.html", name, service().settings.site_title, path)
     return kept_always(("frame", name, path, language()), made)
+
+
+def _macro(template: str, name: str, *words: object) -> Markup:
+    macros = current_app.jinja_env.get_template(template).module
+    return cast("Markup", getattr(macros, name)(*words))
 
 
 def feeds(given: EventFilter) -> Markup:
