@@ -15,10 +15,11 @@ from timeline.intake.proposal import Item, Proposal
 from timeline.intake.reference import Reference
 from timeline.intake.table import Refusal
 from timeline.review.act import Act, Refused, now
+from timeline.review.known import Seen
 from timeline.review.reference import References
 from timeline.review.refresh import newest_records, refresh
 from timeline.review.report import Manner, Report
-from timeline.review.take import Seen, take
+from timeline.review.take import take
 from timeline.store.bulk import insert_rows, ready_for_many
 from timeline.store.directory import Directory, load_directory
 from timeline.store.loading import bring_back, is_nearly_empty, set_aside

@@ -36,6 +36,27 @@ class Known:
     imported: bytes | None = None
 
 
+class Seen:
+    """Remembers which events an import has named already: one bit an event."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._bits = bytearray()
+        self.hints = match.Hints()
+
+    def __contains__(self, number: int) -> bool:
+        """Tell whether an event was named."""
+        place, bit = divmod(number, 8)
+        return place < len(self._bits) and bool(self._bits[place] >> bit & 1)
+
+    def add(self, number: int) -> None:
+        """Remember an event."""
+        place, bit = divmod(number, 8)
+        if place >= len(self._bits):
+            self._bits.extend(bytes(place + 4096 - len(self._bits)))
+        self._bits[place] |= 1 << bit
+
+
 def is_entered(session: Session, fingerprint: str) -> bool:
     """Tell whether a file was entered as a batch that has not been taken back."""
     held = select(Batch.id).where(Batch.fingerprint == fingerprint, Batch.state == "done").limit(1)
@@ -44,16 +65,21 @@ def is_entered(session: Session, fingerprint: str) -> bool:
 
 def known_ids(session: Session, proposals: Sequence[Proposal]) -> ByName:
     """Find the events that proposals name: by slug, by id, by their key in other data."""
-    slugs = [one.event.slug for one in proposals if one.event.slug]
-    found: ByName = dict(match.event_keys(session, slugs).items())
+    slugs: list[str] = []
+    wanted: list[int] = []
     by_scheme: dict[str, list[str]] = defaultdict(list)
     for one in proposals:
+        event = one.event
+        if event.slug:
+            slugs.append(event.slug)
+        if event.id is not None:
+            wanted.append(event.id)
         if one.key is not None:
             by_scheme[one.key[0]].append(one.key[1])
+    found: ByName = dict(match.event_keys(session, slugs).items())
     for scheme, values in by_scheme.items():
         keys = match.event_keys(session, values, scheme)
         found |= {(scheme, value): number for value, number in keys.items()}
-    wanted = [one.event.id for one in proposals if one.event.id is not None]
     return found | match.there(session, wanted)
 
 
@@ -80,13 +106,15 @@ def link_targets(
         known: Those that the store has.
         ids: The ids of the new ones, by position.
     """
+    links = [link for one in proposals for link in one.event.links]
+    if not links:
+        return {}
     own = {
         proposals[number].event.slug: key
         for number, key in reversed(ids.items())  # of two with one slug the first is entered
         if proposals[number].event.slug
     }
     own |= {slug: key for slug, key in known.items() if isinstance(slug, str)}
-    links = (link for one in proposals for link in one.event.links)
     named = {link.to for link in links if isinstance(link.to, str)}
     return match.event_keys(session, sorted(named - own.keys())) | own
 

@@ -1,26 +1,25 @@
 """Take proposals in: new events are entered, known ones brought up to date, the same is nothing."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import msgspec
 from sqlalchemy.orm import Session
 
 from timeline import shapes
 from timeline.intake.proposal import Proposal
-from timeline.review import match
 from timeline.review.act import Act, Refused
 from timeline.review.journal import Entry, append
-from timeline.review.known import Known, find, known_ids, link_targets, stored
+from timeline.review.known import Known, Seen, find, known_ids, link_targets, stored
 from timeline.review.make import Identity, row_of
 from timeline.review.rulings import keep_rulings
 from timeline.review.slugs import NewSlugs
+from timeline.review.waiting import Side, leading_nowhere
 from timeline.store import derive
 from timeline.store.bulk import insert_rows, new_ids
 from timeline.store.directory import Directory
 from timeline.store.rows import EventRow
-from timeline.store.write import put
 from timeline.terms import State, Verb
 
 
@@ -40,7 +39,7 @@ def take(
     proposals: Sequence[Proposal],
     act: Act,
     verb: Verb = Verb.IMPORT,
-    seen: "Seen | None" = None,
+    seen: Seen | None = None,
 ) -> Taken:
     """Enter proposals, in one transaction; what cannot be entered is refused one by one.
 
@@ -63,29 +62,10 @@ def take(
         except Refused as problem:
             taking.refuse(number, problem)
     taking.refuse_loose_links()
-    _write(session, directory, taking, act, verb)
+    taking.new.settle()
+    taking.old.settle()
+    _write(session, taking, act, verb)
     return taking.finish()
-
-
-class Seen:
-    """Remembers which events an import has named already: one bit an event."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._bits = bytearray()
-        self.hints = match.Hints()
-
-    def __contains__(self, number: int) -> bool:
-        """Tell whether an event was named."""
-        place, bit = divmod(number, 8)
-        return place < len(self._bits) and bool(self._bits[place] >> bit & 1)
-
-    def add(self, number: int) -> None:
-        """Remember an event."""
-        place, bit = divmod(number, 8)
-        if place >= len(self._bits):
-            self._bits.extend(bytes(place + 4096 - len(self._bits)))
-        self._bits[place] |= 1 << bit
 
 
 class _Taking:
@@ -102,8 +82,9 @@ class _Taking:
         self._seen = seen
         self.session, self.directory, self.act = session, directory, act
         self.taken = Taken()
-        self.new_rows: list[EventRow] = []
-        self.old_rows: list[EventRow] = []
+        linked = any(one.event.links for one in proposals)
+        self.new = Side(directory, wait=linked)
+        self.old = Side(directory, wait=linked)
         self._position: dict[int, int] = {}
         self._slugs: set[str] = set()
         self._keys: set[tuple[str, str]] = set()
@@ -123,7 +104,7 @@ class _Taking:
         self._once(proposal, existing)
         if existing is None:
             row = self._row(proposal.event, self._ids[number], None)
-            self.new_rows.append(row)
+            self.new.add(row)
             if proposal.key is not None:
                 self.keys[row.id] = proposal.key
         else:
@@ -132,7 +113,7 @@ class _Taking:
             if _same(row, self.directory, known):
                 self.taken.unchanged.append(row.id)
             else:
-                self.old_rows.append(row)
+                self.old.add(row)
         self._position[row.id] = number
         self._seen.add(row.id)
 
@@ -149,7 +130,8 @@ class _Taking:
             named = " ".join(key) if key else slug or f"event {existing}"
             raise Refused(f"{named} is used twice")
         self._slugs.add(slug)
-        self._keys |= {key} if key is not None else set()
+        if key is not None:
+            self._keys.add(key)
 
     def _row(self, proposal: shapes.Event, number: int, known: Known | None) -> EventRow:
         identity = Identity(
@@ -171,51 +153,44 @@ class _Taking:
 
     def refuse_loose_links(self) -> None:
         """Refuse what links to an event of this call that was itself refused, and so on."""
-        missing = set(self._ids.values()) - {row.id for row in self.new_rows}
-        if not missing:
+        missing = set(self._ids.values()) - {row.id for row in self.new.waiting}
+        if not missing or not self._targets:
             return
+        rows = (*self.new.waiting, *self.old.waiting)
         names = {key: slug for slug, key in self._targets.items()}
-        leading: dict[int, list[int]] = defaultdict(list)
-        for row in (*self.new_rows, *self.old_rows):
-            for to, _kind in row.links:
-                leading[to].append(row.id)
-        loose: dict[int, str] = {}
-        found = [key for key in missing if key in names]
-        while found:
-            to = found.pop()
-            fresh = [key for key in leading.pop(to, ()) if key not in loose]
-            loose |= dict.fromkeys(fresh, names.get(to, str(to)))
-            found += [key for key in fresh if key in self._given]
+        loose = leading_nowhere(rows, missing, names, self._given)
         self._drop(loose)
 
     def _drop(self, loose: dict[int, str]) -> None:
         """Take rows out, each for the event that it links to."""
-        self.new_rows = [row for row in self.new_rows if row.id not in loose]
-        self.old_rows = [row for row in self.old_rows if row.id not in loose]
+        self.new.drop(loose)
+        self.old.drop(loose)
         for key, to in loose.items():
             problem = Refused(f"it links to {to!r}, which was refused")
             self.refuse(self._position[key], problem)
 
     def finish(self) -> Taken:
         """Say what became of everything."""
-        self.taken.created = [row.id for row in self.new_rows]
-        self.taken.updated = [row.id for row in self.old_rows]
+        self.taken.created = [one.id for one in self.new.sheet.written]
+        self.taken.updated = [one.id for one in self.old.sheet.written]
         self.taken.refused.sort()
         return self.taken
 
 
-def _write(session: Session, directory: Directory, taking: _Taking, act: Act, verb: Verb) -> None:
-    documents = put(session, directory, taking.new_rows, fresh=True)
-    keys = [("slug", row.slug, row.id) for row in taking.new_rows]
-    written = {row.id for row in taking.new_rows}
-    keys += [(*key, number) for number, key in taking.keys.items() if number in written]
+def _write(session: Session, taking: _Taking, act: Act, verb: Verb) -> None:
+    new, old = taking.new.sheet, taking.old.sheet
+    new.write(session, fresh=True)
+    keys = []
+    for one in new.written:
+        keys.append(("slug", one.slug, one.id))
+        if one.id in taking.keys:
+            keys.append((*taking.keys[one.id], one.id))
     keys.sort()  # in the order of the table: neighbours lie on one page
     insert_rows(session, "event_key", ("scheme", "value", "event_id"), keys)
-    documents += put(session, directory, taking.old_rows, fresh=False)
-    rows = [*taking.new_rows, *taking.old_rows]
+    old.write(session, fresh=False)
     entries = [
-        Entry("event", row.id, row.version, verb, body)
-        for row, body in zip(rows, documents, strict=True)
+        Entry("event", one.id, one.version, verb, one.body)
+        for one in chain(new.written, old.written)
     ]
     append(session, act, entries)
 
