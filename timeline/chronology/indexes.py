@@ -1,11 +1,18 @@
 """List actors, themes, places or sources, with the number of events that each stands in."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
+from typing import Any, Protocol, runtime_checkable
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from timeline.batched import batched
+from timeline.chronology.engine import Counted
+from timeline.chronology.engines import engine_for
+from timeline.chronology.filter import EventFilter
+from timeline.chronology.kept import kept
+from timeline.chronology.lookup import Known
 from timeline.chronology.rows import RefRow
 from timeline.names.fold import fold
 from timeline.store.actors import Actor, Alias
@@ -22,6 +29,10 @@ TABLES: dict[str, tuple[Any, Any, Any, Axis]] = {
     "source": (Source, Source.title, Source.kind, Axis.SOURCE),
 }
 """For each sort of record: its table, the column of its name, of its kind, and its axis."""
+
+
+AT_ONCE = 500
+"""How many records are counted by one statement."""
 
 
 def list_records(
@@ -45,43 +56,65 @@ def list_records(
         used: Leave out those that stand in no accepted event.
         kinds: Only of these kinds.
     """
-    kind = TABLES[record][2]
-    statement = _statement(record, after, q, used=used)
+    table, _name, kind, axis = TABLES[record]
+    statement = _statement(record, after, q)
+    if used:
+        statement = statement.where(
+            exists().where(Walk.axis == int(axis), Walk.key == table.id).correlate(table)
+        )
     if kinds and kind is not None:
         statement = statement.where(kind.in_(kinds))
-    rows = session.execute(statement.order_by(TABLES[record][0].slug).limit(limit))
+    rows = session.execute(statement.order_by(table.slug).limit(limit)).all()
+    counts = events_of(session, axis, [row[0] for row in rows])
     return tuple(
         RefRow(
-            slug=row[0],
-            name=row[1],
+            slug=row[1],
+            name=row[2],
             kind="" if kind is None else str(row[3]),
-            events=row[2] or 0,
+            events=counts.get(row[0], 0),
         )
         for row in rows
     )
 
 
-def _statement(record: str, after: str, q: str, *, used: bool) -> Select[Any]:
-    table, name, kind, axis = TABLES[record]
-    counts = event_counts(axis)
-    columns = (table.slug, name, counts.c.n, *(() if kind is None else (kind,)))
-    statement = select(*columns).outerjoin(counts, counts.c.key == table.id)
-    statement = statement.where(table.slug > after)
-    if q:
-        statement = statement.where(or_(*_named(record, table, name, q)))
-    if used:
-        statement = statement.where(counts.c.n > 0)
-    return statement
+def _statement(record: str, after: str, q: str) -> Select[Any]:
+    table, name, kind, _axis = TABLES[record]
+    columns = (table.id, table.slug, name, *(() if kind is None else (kind,)))
+    statement = select(*columns).where(table.slug > after)
+    return statement.where(or_(*_named(record, table, name, q))) if q else statement
 
 
-def event_counts(axis: Axis) -> Any:  # noqa: ANN401 - a subquery
-    """Count the accepted events of every key of an axis: columns `key` and `n`."""
-    return (
-        select(Walk.key, func.count().label("n"))
-        .where(Walk.axis == int(axis))
-        .group_by(Walk.key)
-        .subquery()
-    )
+@runtime_checkable
+class CountsValues(Protocol):
+    """An engine that has the events of every value of an axis at hand, however rare it is."""
+
+    def every_value(self, known: Known, axis: Axis) -> Counted:
+        """Count by every value of an axis."""
+        ...
+
+
+def events_of(session: Session, axis: Axis, keys: Sequence[int]) -> dict[int, int]:
+    """Count the accepted events of some keys of an axis; those that have none are left out.
+
+    Args:
+        session: A reading session.
+        axis: The axis.
+        keys: Ids of records.
+    """
+    whole = Known(EventFilter())
+    engine = engine_for(session, whole)
+    if isinstance(engine, CountsValues):
+        every = kept(session, ("every value", axis), partial(engine.every_value, whole, axis))
+        return {key: sum(every[key]) for key in keys if key in every}
+    found: dict[int, int] = {}
+    for some in batched(keys, AT_ONCE):
+        counted = (
+            select(Walk.key, func.count())
+            .where(Walk.axis == int(axis), Walk.key.in_(some))
+            .group_by(Walk.key)
+        )
+        found.update(session.execute(counted).tuples())
+    return found
 
 
 def _named(record: str, table: Any, name: Any, q: str) -> list[Any]:  # noqa: ANN401

@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from timeline.chronology.detail import NotFound
-from timeline.chronology.indexes import TABLES, event_counts
+from timeline.chronology.indexes import TABLES, events_of
 from timeline.chronology.rows import (
     ActorPage,
     AliasRow,
@@ -181,14 +181,12 @@ def _broader(session: Session, record: str, start: Any) -> tuple[RefRow, ...]:  
 
 def _narrower(session: Session, record: str, parent: int) -> tuple[RefRow, ...]:
     table, name, _kind, axis = TABLES[record]
-    counts = event_counts(axis)
     statement: Select[Any] = (
-        select(table.slug, name, counts.c.n)
-        .outerjoin(counts, counts.c.key == table.id)
-        .where(table.parent_id == parent)
-        .order_by(name)
+        select(table.id, table.slug, name).where(table.parent_id == parent).order_by(name)
     )
-    return tuple(RefRow(slug=s, name=n, events=e or 0) for s, n, e in session.execute(statement))
+    rows = session.execute(statement).all()
+    counts = events_of(session, axis, [row[0] for row in rows])
+    return tuple(RefRow(slug=row[1], name=row[2], events=counts.get(row[0], 0)) for row in rows)
 
 
 def read_source(session: Session, slug: str) -> SourcePage:

@@ -108,10 +108,14 @@ class IndexEngine:
         return _added(large, small)
 
     def every_place(self, known: Known) -> Counted:
-        """Count by place, however rare; `counts` gives the commonest alone."""
+        """Count by place, however rare."""
+        return self.every_value(known, Axis.PLACE)
+
+    def every_value(self, known: Known, axis: Axis) -> Counted:
+        """Count by every value of an axis, however rare; `counts` gives the commonest alone."""
         found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
         for segment, hidden, one in self._matches(known):
-            counted = counting.every_value(segment, _only(one, known), hidden, Axis.PLACE)
+            counted = counting.every_value(segment, _only(one, known), hidden, axis)
             for key, (sure, may) in counted.items():
                 found[key][0] += sure
                 found[key][1] += may
