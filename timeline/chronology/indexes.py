@@ -113,7 +113,7 @@ def events_of(session: Session, axis: Axis, keys: Sequence[int]) -> dict[int, in
             .where(Walk.axis == int(axis), Walk.key.in_(some))
             .group_by(Walk.key)
         )
-        found.update(session.execute(counted).tuples())
+        found.update((row[0], row[1]) for row in session.execute(counted))
     return found
 
 
