@@ -1,7 +1,7 @@
 """Count the events of a filter by place, each at the most exact place that is told of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
@@ -13,6 +13,7 @@ from timeline.chronology.engine import Counted, Engine
 from timeline.chronology.engines import engine_for
 from timeline.chronology.facets import Value
 from timeline.chronology.filter import EventFilter
+from timeline.chronology.kept import kept
 from timeline.chronology.listing import Count
 from timeline.chronology.lookup import Known, look_up
 from timeline.chronology.rows import Row
@@ -25,6 +26,8 @@ from timeline.terms import PlaceKind, When
 
 BATCH = 5_000
 """How many places are read at a time."""
+FEW, MOST_KEPT = 500, 50_000
+"""From how many places on all are read and kept for the next question, if they are no more."""
 MOST_ASKED = 500
 """How many places with others inside them are counted one by one, the busiest first; of the rest
 those events are counted that lie in none of the others for certain."""
@@ -167,12 +170,23 @@ def _most_exact(session: Session, known: Known) -> Counted:
     return {key: (int(one), int(total) - int(one)) for key, one, total in rows}
 
 
-def _rows(session: Session, wanted: Iterable[int]) -> dict[int, PlaceRow]:
+def _rows(session: Session, wanted: Collection[int]) -> dict[int, PlaceRow]:
+    """Read some places; where they are many, all that there are, which are kept."""
+    if len(wanted) > FEW:
+        every = kept(session, ("every place",), lambda: _every_row(session))
+        if every is not None:
+            return {number: every[number] for number in wanted if number in every}
     return {
         row[0]: tuple(row)
         for some in batched(sorted(wanted), BATCH)
         for row in session.execute(select(*COLUMNS).where(Place.id.in_(some)))
     }
+
+
+def _every_row(session: Session) -> dict[int, PlaceRow] | None:
+    """Read all places; None where they are too many to be kept."""
+    rows = session.execute(select(*COLUMNS).limit(MOST_KEPT + 1)).all()
+    return {row[0]: tuple(row) for row in rows} if len(rows) <= MOST_KEPT else None
 
 
 def _inner(rows: Mapping[int, PlaceRow]) -> dict[int, tuple[int, ...]]:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 CENTRE = 11.6
 """The meridian in the middle: the cut, 168.4° W, then passes between Asia and America."""
@@ -19,6 +20,7 @@ class Spot:
     y: float
 
 
+@lru_cache(maxsize=1 << 15)
 def project(lat: float, lon: float) -> Spot:
     """Project a point of the earth.
 

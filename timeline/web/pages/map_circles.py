@@ -22,22 +22,19 @@ LONGEST_LABEL = 28
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """Places drawn as one circle, the busiest first; in units of the drawing."""
+    """Places drawn as one circle, the busiest first; in units of the drawing.
+
+    Attributes:
+        certain: How often an event certainly in the window is told of these places.
+        possible: How often one that may lie in it is.
+    """
 
     places: tuple[PlaceCount, ...]
     x: float
     y: float
     radius: float
-
-    @property
-    def certain(self) -> int:
-        """How often an event certainly in the window is told of these places."""
-        return sum(one.certain for one in self.places)
-
-    @property
-    def possible(self) -> int:
-        """How often one that may lie in it is."""
-        return sum(one.possible for one in self.places)
+    certain: int
+    possible: int
 
     @property
     def total(self) -> int:
@@ -97,8 +94,10 @@ def _is_inside(spot: Spot) -> bool:
 
 
 def _circle(places: Sequence[PlaceCount], spot: Spot, most: int) -> Circle:
-    radius = _radius(sum(one.total for one in places), most)
-    return Circle(tuple(places), round(spot.x, 1), round(spot.y, 1), radius)
+    certain = sum(one.certain for one in places)
+    possible = sum(one.possible for one in places)
+    radius = _radius(certain + possible, most)
+    return Circle(tuple(places), round(spot.x, 1), round(spot.y, 1), radius, certain, possible)
 
 
 def _radius(total: int, most: int) -> float:
