@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline import shapes
+from timeline.exports.elsewhere import OtherDate, Waiting
 from timeline.exports.entries import entry, numbered
 from timeline.exports.filing import Filed, file_under
 from timeline.exports.fixed import Said, said
@@ -40,6 +41,21 @@ class Entry:
     date: str
     parts: Parts
     notes: tuple[tuple[int, shapes.Citation], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A date of a source at which an event is not entered.
+
+    Attributes:
+        date: in words, as it stands at the start.
+        words: where the event is entered, and its title.
+        event: its id, where it has one.
+    """
+
+    date: str
+    words: str
+    event: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +121,39 @@ class Outline:
             "counted_possible", events=events, certain=head.certain, possible=head.possible
         )
 
-    def blocks(self) -> Iterator[Heading | Entry]:
-        """Give heads and entries in their order; the notes are numbered from 1."""
+    def blocks(self) -> Iterator[Heading | Entry | Elsewhere]:
+        """Give heads and entries in their order; the notes are numbered from 1.
+
+        In an order of time, an event whose date is disputed is led to from its other dates.
+        """
         before = Filed()
         following = 1
-        months = self.head.total >= MONTHS_FROM
         by_time = self.head.order is not Order.SIGNIFICANT
+        others = self.tally.elsewhere if by_time else []
+        waiting = Waiting(others, newest_first=self.head.order is Order.NEWEST)
         for event in self.tally.events():
             filed = file_under(event.date.edtf)
+            for other in waiting.until(filed, before):
+                yield from self._elsewhere(other, before)
+                before = other.filed.after(before)
             if by_time:
-                yield from self._heads(filed, before, months=months)
+                yield from self._heads(filed, before)
             numbers = numbered(event, following)
             notes = sorted(zip(numbers, event.citations, strict=True), key=lambda one: one[0])
             parts = entry(event, numbers, self.said)
             yield Entry(event, self._date(filed, before, by_time=by_time), parts, tuple(notes))
             following += len(numbers)
             before = filed.after(before)
+        for other in waiting.rest(before):
+            yield from self._elsewhere(other, before)
+            before = other.filed.after(before)
+
+    def _elsewhere(self, other: OtherDate, before: Filed) -> Iterator[Heading | Elsewhere]:
+        yield from self._heads(other.filed, before)
+        date = self._date(other.filed, Filed(), by_time=True)
+        title = self.said.isolated(" ".join(other.title.split()))
+        words = self.said("elsewhere", date=self.said.date(other.ruled), title=title)
+        yield Elsewhere(date, self.said.stopped(words), other.event)
 
     def _date(self, filed: Filed, before: Filed, *, by_time: bool) -> str:
         """Open an entry with its date; entries after the first of one date say so."""
@@ -129,7 +162,8 @@ class Outline:
             return self.said("also", date=told)
         return told if told.startswith(("c. ", "ca. ")) else told[:1].upper() + told[1:]
 
-    def _heads(self, filed: Filed, before: Filed, *, months: bool) -> Iterator[Heading]:
+    def _heads(self, filed: Filed, before: Filed) -> Iterator[Heading]:
+        months = self.head.total >= MONTHS_FROM
         new = filed.year != before.year or not before.edtf
         if new:
             key = "undated" if filed.year is None else f"y{filed.year}"

@@ -10,6 +10,7 @@ from typing import Self
 import msgspec
 
 from timeline import shapes
+from timeline.exports.elsewhere import OtherDate, other_dates
 from timeline.exports.items import key_of
 
 IN_MEMORY = 16 * 1024 * 1024
@@ -35,6 +36,7 @@ class Tally:
         citations: how often sources are cited.
         sources: the language of each source cited, by its key; empty where it is not known.
         archived: the keys of the sources that have an archived copy.
+        elsewhere: the other dates at which events are looked for.
     """
 
     told: int = 0
@@ -42,6 +44,7 @@ class Tally:
     citations: int = 0
     sources: dict[str, str] = field(default_factory=dict)
     archived: set[str] = field(default_factory=set)
+    elsewhere: list[OtherDate] = field(default_factory=list)
     _sum: "hashlib._Hash" = field(default_factory=hashlib.sha256)
     _file: "tempfile.SpooledTemporaryFile[bytes]" = field(
         default_factory=lambda: tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - see exit
@@ -64,6 +67,7 @@ class Tally:
         self._file.write(line)
         self.told += 1
         self.citations += len(event.citations)
+        self.elsewhere += other_dates(event)
         for citation in event.citations:
             key = key_of(citation.source)
             csl = citation.source.csl or {}

@@ -12,7 +12,7 @@ from timeline.exports.citation_text import Run, Runs, address, archived_copy
 from timeline.exports.fixed import directed
 from timeline.exports.head import Head
 from timeline.exports.notes import Notes, csl_of
-from timeline.exports.outline import Entry, Heading, Outline
+from timeline.exports.outline import Elsewhere, Entry, Heading, Outline
 from timeline.exports.parts import Mark, Parts
 from timeline.exports.plain_text import one_line
 from timeline.exports.script import Script
@@ -89,8 +89,18 @@ def _blocks(outline: Outline, notes: Notes) -> Iterator[str]:
         if isinstance(block, Heading):
             level = block.level + 1
             yield f'<h{level} id="{block.key}">{shown(block.words)}</h{level}>\n'
+        elif isinstance(block, Elsewhere):
+            yield _elsewhere(block, outline)
         else:
             yield _entry(block, outline, notes)
+
+
+def _elsewhere(other: Elsewhere, outline: Outline) -> str:
+    date = f"<strong>{shown(other.date)}{outline.said('stop')}</strong>"
+    words = shown(other.words)
+    if other.event is not None:
+        words = f'<a href="#event-{other.event}">{words}</a>'
+    return f'<div class="elsewhere"><p>{date} {words}</p></div>\n'
 
 
 def _entry(entry: Entry, outline: Outline, notes: Notes) -> str:

@@ -8,7 +8,7 @@ from timeline.exports.chunks import chunks
 from timeline.exports.head import Head
 from timeline.exports.markdown_text import escape, rendered
 from timeline.exports.notes import Notes
-from timeline.exports.outline import Entry, Heading, Outline
+from timeline.exports.outline import Elsewhere, Entry, Heading, Outline
 from timeline.exports.parts import Mark, Parts
 from timeline.exports.script import Script
 from timeline.exports.tally import Tally
@@ -45,6 +45,9 @@ def _blocks(outline: Outline, notes: Notes) -> Iterator[str]:
     for block in outline.blocks():
         if isinstance(block, Heading):
             yield f"\n{'#' * (block.level + 1)} {escape(block.words)}\n"
+        elif isinstance(block, Elsewhere):
+            date = f"{escape(block.date)}{outline.said('stop')}"
+            yield f"\n**{date}** {escape(block.words)}\n"
         else:
             yield _entry(block, outline, notes)
 

@@ -11,7 +11,7 @@ from timeline.exports.citation_text import Run, address, archived_copy
 from timeline.exports.fixed import Said, directed
 from timeline.exports.head import Head
 from timeline.exports.items import Item, Person, read_item
-from timeline.exports.outline import Entry, Heading, Outline
+from timeline.exports.outline import Elsewhere, Entry, Heading, Outline
 from timeline.exports.parts import Parts
 from timeline.exports.plain_text import one_line
 from timeline.exports.script import Script, record, romanise
@@ -65,6 +65,8 @@ def _blocks(outline: Outline) -> Iterator[str]:
         if isinstance(block, Heading):
             marks = "=" * (block.level + 1)
             yield f"\n{marks} {wiki(block.words)} {marks}\n"
+        elif isinstance(block, Elsewhere):
+            yield f"\n'''{wiki(block.date + outline.said('stop'))}''' {wiki(block.words)}\n"
         else:
             yield _entry(block, outline)
 

@@ -10,7 +10,7 @@ from timeline.exports.documents import nodes
 from timeline.exports.documents.nodes import Node, Nodes
 from timeline.exports.documents.records import THIS, VERBATIM, engine_key
 from timeline.exports.documents.style import Style
-from timeline.exports.outline import Entry, Heading, Outline
+from timeline.exports.outline import Elsewhere, Entry, Heading, Outline
 from timeline.exports.parts import Mark, Part
 
 LOCATOR_BRACES = re.compile(r"[{}]")
@@ -71,8 +71,18 @@ class Tree:
         for block in self.outline.blocks():
             if isinstance(block, Heading):
                 yield nodes.header(block.level, block.words, block.key)
+            elif isinstance(block, Elsewhere):
+                yield self._elsewhere(block)
             else:
                 yield self._entry(block)
+
+    def _elsewhere(self, other: Elsewhere) -> Node:
+        date = nodes.strong(nodes.text(other.date + self.outline.said("stop")))
+        words = nodes.text(other.words)
+        if other.event is not None:
+            words = [nodes.link(words, f"#event-{other.event}")]
+        told = nodes.para([date, nodes.SPACE, *words])
+        return nodes.div([told], "elsewhere", custom_style="Entry")
 
     def _entry(self, entry: Entry) -> Node:
         self.cited |= dict(entry.notes)
