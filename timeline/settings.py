@@ -101,6 +101,8 @@ class Settings:
     """Language of pages and of dates in words, a BCP 47 code."""
     font_folders: tuple[str, ...] = ()
     """Folders with fonts for PDF, besides those of the system."""
+    style_folder: str = ""
+    """Folder with further citation styles as CSL files, each asked for by the name of its file."""
     editor: Annotated[str, msgspec.Meta(min_length=1)] = field(default_factory=login_name)
     """Name that revisions made at the command line carry."""
     fetch_articles: bool = False

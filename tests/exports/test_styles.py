@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.chronology.badfilter import BadFilter
+from timeline.exports.documents.own_styles import own_styles
 from timeline.exports.documents.style import (
     DEFAULT,
     LONGEST,
@@ -94,6 +95,44 @@ def test_any_text_is_read_or_refused(text):
     """No file makes reading a style fail in any other way."""
     with pytest.raises(BadStyle):
         read_style(text)
+
+
+@pytest.fixture
+def folder(tmp_path) -> str:
+    """Give a folder with a style of the installation's own, a broken one and one of the house."""
+    text = find_style("apa").text
+    (tmp_path / "Mine.CSL").write_text(text, "utf-8")
+    (tmp_path / "apa.csl").write_text(find_style("mla").text, "utf-8")
+    (tmp_path / "broken.csl").write_text("<style/>", "utf-8")
+    (tmp_path / "latin.csl").write_bytes(b"\xff")
+    (tmp_path / "notes.txt").write_text(text, "utf-8")
+    return str(tmp_path)
+
+
+def test_an_installation_may_add_styles(folder):
+    """A CSL file of its folder is asked for by name; those of the house keep theirs."""
+    text = find_style("apa").text
+
+    assert text == read_wishes("mine", folder=folder).csl
+    assert text == read_wishes(" MINE ", folder=folder).csl
+    assert ("apa", "") == (read_wishes("apa", folder=folder).style, read_wishes("apa").csl)
+    assert {"mine", "broken", "latin"} == set(own_styles(folder))
+    assert {} == own_styles("") == own_styles(f"{folder}/none")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("broken", "cannot be used: it has an element"),
+        ("latin", "cannot be used: it is not UTF-8"),
+        ("notes", "there is no such style; there are .*mine"),
+        ("../mine", "there is no such style"),
+    ],
+)
+def test_styles_of_an_installation_that_cannot_be_used_are_refused(folder, name, said):
+    """What is wrong is said; no name leads out of the folder."""
+    with pytest.raises(BadFilter, match=said):
+        read_wishes(name, folder=folder)
 
 
 def test_unknown_wishes_name_what_there_is():

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from timeline.exports.documents.engine import installed
+from timeline.exports.documents.style import find_style
 from timeline.settings import Settings
 from timeline.web.api import documents, jobs
 from timeline.web.app import create_app
@@ -176,3 +177,22 @@ def test_what_goes_wrong_in_a_job_is_said(client, queue, monkeypatch):
 
     assert "took longer" in answer.json["detail"]
     assert "took longer" in client.get(where, headers={"Accept": "text/html"}).text
+
+
+def test_a_style_of_the_installation_is_asked_for_by_its_name(seeded, absent, tmp_path):
+    """A CSL file of the folder that the settings name serves every reader; others are refused."""
+    if not installed():
+        absent("no pandoc: the extra `export` is not installed")
+    (tmp_path / "mine.csl").write_text(find_style("apa").text, "utf-8")
+    settings = Settings(database=seeded("sqlite"), style_folder=str(tmp_path))
+    app = create_app(settings)
+    own, known, none = (
+        app.test_client().get(f"/events.md?{QUERY}&style={name}") for name in ("mine", "apa", "his")
+    )
+    app.extensions["timeline"].engine.dispose()
+
+    assert 200 == own.status_code
+    list_of = [one.text.partition("# Sources")[2].partition("\n#")[0] for one in (known, own)]
+    assert list_of[0] == list_of[1] != ""
+    assert 400 == none.status_code
+    assert "mine" in none.text

@@ -20,7 +20,8 @@ from timeline.chronology.whole import Needs, events_of, overview_of
 from timeline.cli.archiving import ARCHIVE, archive_of, write_folder
 from timeline.exports import FORMATS, Format, Head, NotInstalled, TooMany, Wishes
 from timeline.exports.documents.engine import Failed
-from timeline.exports.documents.style import LONGEST, STYLES, BadStyle
+from timeline.exports.documents.own_styles import read_file
+from timeline.exports.documents.style import STYLES, BadStyle
 from timeline.exports.fixed import LANGUAGES
 from timeline.exports.heading import Imprint, head_of
 from timeline.exports.script import Script
@@ -119,7 +120,7 @@ def wish_options(command: Command) -> Command:
     return command
 
 
-def wishes_of(style: str, language: str, script: str, *, live: bool) -> Wishes:
+def wishes_of(settings: Settings, style: str, language: str, script: str, *, live: bool) -> Wishes:
     """Read what a reader wishes of a document.
 
     Raises:
@@ -128,14 +129,12 @@ def wishes_of(style: str, language: str, script: str, *, live: bool) -> Wishes:
     """
     path = Path(style)
     if not style.lower().endswith(".csl") and not (os.sep in style and path.is_file()):
-        return read_wishes(style, language, script, "1" if live else "")
+        folder = settings.style_folder
+        return read_wishes(style, language, script, "1" if live else "", folder=folder)
     try:
-        with path.open("rb") as file:
-            text = file.read(4 * LONGEST + 1).decode("utf-8")
-        return read_wishes("", language, script, "1" if live else "", text)
-    except (BadStyle, UnicodeDecodeError) as error:
-        said = error if isinstance(error, BadStyle) else "it is not UTF-8"
-        raise Refused(f"the style {path} cannot be used: {said}") from error
+        return read_wishes("", language, script, "1" if live else "", read_file(path))
+    except BadStyle as error:
+        raise Refused(f"the style {path} cannot be used: {error}") from error
 
 
 Tell = Callable[[Iterator[shapes.Event], int], Iterator[shapes.Event]]

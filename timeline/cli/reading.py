@@ -116,6 +116,6 @@ def export(
     """  # noqa: D301
     wanted = parse(given(options), strict=True)
     found = settings()
-    wishes = wishes_of(style, language, script, live=live)
+    wishes = wishes_of(found, style, language, script, live=live)
     count = write_export(engine(found), found, wanted, format_name, output, wishes)
     print(f"{count} events written" + (f" to {output}" if output else ""), file=sys.stderr)  # noqa: T201

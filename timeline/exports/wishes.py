@@ -1,6 +1,7 @@
 """Read what a reader wishes of a document: style, language, script, live citations."""
 
 from timeline.chronology.badfilter import BadFilter
+from timeline.exports.documents.own_styles import own_style, own_styles
 from timeline.exports.documents.style import find_style, style_name
 from timeline.exports.fixed import LANGUAGES, base_language
 from timeline.exports.head import Wishes
@@ -14,7 +15,12 @@ PARAMETERS = ("style", "lang", "script", "live")
 
 
 def read_wishes(
-    style: str = "", language: str = "", script: str = "", live: str = "", csl: str = ""
+    style: str = "",
+    language: str = "",
+    script: str = "",
+    live: str = "",
+    csl: str = "",
+    folder: str = "",
 ) -> Wishes:
     """Read wishes as an address or a command gives them; an empty one is the usual one.
 
@@ -24,6 +30,7 @@ def read_wishes(
         script: original, romanised or both.
         live: 1 for citations that Zotero can edit, in documents for Word.
         csl: The text of a CSL file, in the place of a style.
+        folder: Where the installation keeps further styles; empty for none.
 
     Raises:
         BadFilter: If one of them is not known; it names those that are.
@@ -43,7 +50,11 @@ def read_wishes(
         raise BadFilter("script", script, there, known) from None
     if live not in ("", "0", "1"):
         raise BadFilter("live", live, "it is either 1 or 0", ("1",))
-    named = style_name(style) if style.strip() else ""
+    named = ""
+    if style.strip():
+        own, key = own_styles(folder), style.strip().lower()
+        csl = own_style(key, own[key]) if key in own else csl
+        named = "" if key in own else style_name(style, own)
     return Wishes(
         style=named, csl=csl, language=tongue[:20], script=letters.value, live=live == "1"
     )

@@ -1,6 +1,7 @@
 """Know the citation styles that come with the house, and check those that readers bring."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -79,8 +80,12 @@ def find_style(name: str, csl: str = "") -> Style:
     return read_style(csl) if csl else _known(style_name(name))
 
 
-def style_name(name: str) -> str:
-    """Give the whole name of a style.
+def style_name(name: str, own: Iterable[str] = ()) -> str:
+    """Give the whole name of a style that comes with the house.
+
+    Args:
+        name: The name, or a short one; empty is the usual style.
+        own: The names of those that the installation adds, to be told of.
 
     Raises:
         BadFilter: If there is none; names those that there are.
@@ -88,8 +93,9 @@ def style_name(name: str) -> str:
     given = name.strip().lower() or DEFAULT
     found = SHORT.get(given, given)
     if found not in STYLES:
-        near = get_close_matches(given, [*STYLES, *SHORT], n=3, cutoff=0.6)
-        there = f"there is no such style; there are {', '.join(STYLES)}"
+        there_are = [*STYLES, *own]
+        near = get_close_matches(given, [*there_are, *SHORT], n=3, cutoff=0.6)
+        there = f"there is no such style; there are {', '.join(there_are)}"
         raise BadFilter("style", name, there, near)
     return found
 

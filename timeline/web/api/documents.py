@@ -121,7 +121,8 @@ def wishes_of(form: str) -> Wishes:
     if form not in WORDED:
         return Wishes()
     style, language, script, live = (request.args.get(name, "") for name in PARAMETERS)
-    return read_wishes(style, language, script, live)
+    folder = service().settings.style_folder
+    return read_wishes(style, language, script, live, folder=folder)
 
 
 def _set(opened: Session, wanted: Wanted, head: Head, setting: Setting) -> Response:
