@@ -17,7 +17,7 @@ from timeline.chronology.index.place import index_folder
 from timeline.chronology.index.rebuilding import BeingBuilt, Rebuilder, only_one
 from timeline.chronology.lookup import look_up
 from timeline.chronology.past import Past
-from timeline.chronology.sql_engine import SqlEngine
+from timeline.chronology.sql_engine import COUNTED, SqlEngine
 from timeline.chronology.tile import DEPTH
 from timeline.dates import Span
 from timeline.intake.proposal import Proposal
@@ -97,6 +97,9 @@ def compare(session, given, other):
     assert sql.count(known) == other.count(known), given
     assert filled(sql.counts(known)) == filled(other.counts(known)), given
     assert sql.years(known) == other.years(known), given
+    if isinstance(other, IndexEngine):
+        rare = {axis: other.every_value(known, axis) for axis in COUNTED}
+        assert filled(sql.counts(known)) == filled(rare), given
 
     for z, day in TILES:
         tile = sql.tile(known, z, day >> (DEPTH - z))
