@@ -6,7 +6,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from timeline.chronology.engine import Key
-from timeline.chronology.index.matches import Matches, Window
+from timeline.chronology.index.matches import Crossing, Matches, Window
 from timeline.chronology.index.segment import (
     HIGHEST,
     LOWEST,
@@ -22,6 +22,7 @@ from timeline.store.order import first_key
 from timeline.terms import Order
 
 CHUNK = 4096
+PAIR = 2
 EVERYTHING: AxisKey = (int(Axis.ALL), 0)
 
 
@@ -39,17 +40,29 @@ def matches(segment: Segment, known: Known, hidden: BitMap, texts: BitMap | None
     if texts is not None:
         parts.append(texts)
     parts.sort(key=len)
-    found = parts[0] if parts else segment.bitmaps.get(*EVERYTHING)
-    for part in parts[1:]:
-        found = found & part
-    if hidden:
-        found = found - hidden
     value = EVERYTHING if not parts else None
     if len(parts) == 1 and texts is None and len(values[0][0]) == len(values[0][1]) == 1:
         value = (int(values[0][0][0]), values[0][1][0])
+    found: BitMap | Crossing = parts[0] if parts else segment.bitmaps.get(*EVERYTHING)
+    if len(parts) > 1 or hidden:
+        ready = None if hidden or texts is not None else _ready(segment, values)
+        found = Crossing(tuple(parts) or (segment.bitmaps.get(*EVERYTHING),), hidden, ready)
     if not known.filter.has_window:
         return Matches(found, value, whole=True)
     return Matches(_within(segment, found, known), value)
+
+
+def _ready(segment: Segment, values: Sequence[tuple[Sequence[Axis], Sequence[int]]]) -> int | None:
+    """Give how many events have both of two values, where that was counted ahead."""
+    single = [(int(axes[0]), keys[0]) for axes, keys in values if len(axes) == len(keys) == 1]
+    if len(values) != PAIR or len(single) != PAIR:
+        return None
+    one, other = single
+    if one not in segment.ready:
+        one, other = other, one
+    if one not in segment.ready or other not in segment.numbers:
+        return None
+    return int(segment.columns.ready_counts[segment.ready[one], segment.numbers[other]])
 
 
 def _either(segment: Segment, axes: Sequence[Axis], keys: Sequence[int]) -> BitMap:
@@ -62,7 +75,7 @@ def ordinal_of_day(segment: Segment, day: int) -> int:
     return int(np.searchsorted(segment.columns.sort_keys, np.int64(first_key(day))))
 
 
-def _within(segment: Segment, found: BitMap, known: Known) -> Window:
+def _within(segment: Segment, found: BitMap | Crossing, known: Known) -> Window:
     """Keep the events whose date may, and those whose date must, lie in the window.
 
     What is filed well inside the window lies in it. Only events near its ends are looked at one by
@@ -78,7 +91,10 @@ def _within(segment: Segment, found: BitMap, known: Known) -> Window:
             near |= several & stretch(ordinal_of_day(segment, first - days), start)
         if last is not None:
             near |= several & stretch(max(start, ordinal_of_day(segment, last - days)), end)
-    near &= found
+    if isinstance(found, Crossing):
+        near, found = found.among(near), found.part(start, end)
+    else:
+        near &= found
     looked, columns = ordinals(near), segment.columns
     low, high = LOWEST if first is None else first, HIGHEST if last is None else last
     may = (columns.begins_first[looked] <= high) & (columns.ends_last[looked] >= low)
