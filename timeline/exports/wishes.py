@@ -50,11 +50,15 @@ def read_wishes(
         raise BadFilter("script", script, there, known) from None
     if live not in ("", "0", "1"):
         raise BadFilter("live", live, "it is either 1 or 0", ("1",))
-    named = ""
-    if style.strip():
-        own, key = own_styles(folder), style.strip().lower()
-        csl = own_style(key, own[key]) if key in own else csl
-        named = "" if key in own else style_name(style, own)
+    named, own = _styled(style.strip().lower(), folder)
     return Wishes(
-        style=named, csl=csl, language=tongue[:20], script=letters.value, live=live == "1"
+        style=named, csl=own or csl, language=tongue[:20], script=letters.value, live=live == "1"
     )
+
+
+def _styled(style: str, folder: str) -> tuple[str, str]:
+    """Find a style by name: that of the house, or the text of one that the installation adds."""
+    if not style:
+        return "", ""
+    own = own_styles(folder)
+    return ("", own_style(style, own[style])) if style in own else (style_name(style, own), "")
