@@ -2,7 +2,9 @@
 
 import mmap
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sqlalchemy import func, select
@@ -50,7 +52,7 @@ def write(session: Session, segment: Segment, path: Path) -> None:
     """
     lengths = np.zeros(len(segment) + 1, dtype=np.int64)
     for places, rows in _fetched(session, segment, whole=False):
-        lengths[places + 1] = [length for _id, length in rows]
+        lengths[places + 1] = rows
     starts = np.cumsum(lengths)
     np.save(path / STARTS, starts)
     with (path / BODIES).open("w+b") as file:
@@ -58,18 +60,20 @@ def write(session: Session, segment: Segment, path: Path) -> None:
         with mmap.mmap(file.fileno(), 0) as bodies:
             for places, rows in _fetched(session, segment, whole=True):
                 begins, ends = starts[places].tolist(), starts[places + 1].tolist()
-                for begin, end, (_id, body) in zip(begins, ends, rows, strict=True):
+                for begin, end, body in zip(begins, ends, rows, strict=True):
                     bodies[begin:end] = body
 
 
 def _fetched(
     session: Session, segment: Segment, *, whole: bool
-) -> Iterator[tuple[Ints, Sequence[tuple[int, bytes]]]]:
+) -> Iterator[tuple[Ints, Sequence[Any]]]:
     """Fetch documents, or their lengths, of events of the segment, with their ordinals."""
     what = EventDocument.body if whole else func.length(EventDocument.body)
     statement = select(EventDocument.event_id, what).order_by(EventDocument.event_id)
-    result = session.execute(statement.execution_options(stream_results=True, yield_per=BLOCK))
-    for part in result.partitions(BLOCK):
-        places = segment.places_of([row[0] for row in part])
-        here = np.flatnonzero(places >= 0).tolist()
-        yield places[here], [(part[n][0], part[n][1]) for n in here]
+    streamed = {"stream_results": True, "yield_per": BLOCK}
+    every = session.connection().execute(statement, execution_options=streamed)
+    for part in every.partitions(BLOCK):
+        ids, found = zip(*part, strict=True)
+        places = segment.places_of(ids)
+        here = places >= 0
+        yield places[here], tuple(compress(found, here.tolist()))

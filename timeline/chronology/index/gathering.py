@@ -54,13 +54,13 @@ def _fetched(
 ) -> Iterator[Sequence[Any]]:
     if part is not None:
         statement = statement.where(Event.id.in_(part))
-    result = session.execute(statement.execution_options(stream_results=True, yield_per=BLOCK))
-    yield from result.partitions(BLOCK)
+    streamed = {"stream_results": True, "yield_per": BLOCK}
+    yield from session.connection().execute(statement, execution_options=streamed).partitions(BLOCK)
 
 
 def _block(rows: Sequence[Any]) -> tuple[Ints, Floats]:
-    both = np.array([tuple(row) for row in rows], dtype=object)
-    return both[:, :6].astype(np.int64), both[:, 6].astype(np.float64)
+    *numbers, weights = zip(*rows, strict=True)
+    return np.array(numbers, dtype=np.int64).T, np.array(weights, dtype=np.float64)
 
 
 def values(session: Session, only: Sequence[int] | None) -> Iterator[tuple[int, int, Ints]]:
