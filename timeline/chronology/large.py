@@ -5,11 +5,14 @@ from weakref import WeakSet
 from sqlalchemy import Engine, exists, select
 from sqlalchemy.orm import Session
 
+from timeline.chronology.kept import kept
 from timeline.chronology.stamp import engine_of
 from timeline.store.events import Event
 
 LARGE_FROM = 20_000
 """From which event id on a database is large: an index is worth asking, and bounded scans."""
+
+REACHES = select(exists().where(Event.id >= LARGE_FROM))
 
 LARGE: WeakSet[Engine] = WeakSet()
 """Databases that are known to be large; ids are never reused, so they stay so."""
@@ -20,7 +23,7 @@ def is_large(session: Session) -> bool:
     engine = engine_of(session)
     if engine in LARGE:
         return True
-    found = session.execute(select(exists().where(Event.id >= LARGE_FROM))).scalar()
+    found = kept(session, ("large",), lambda: bool(session.execute(REACHES).scalar()))
     if found:
         LARGE.add(engine)
-    return bool(found)
+    return found

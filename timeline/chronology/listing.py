@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 from sqlalchemy import exists, select
@@ -12,6 +13,7 @@ from timeline.chronology.cursor import read_cursor, write_cursor
 from timeline.chronology.engine import Key
 from timeline.chronology.engines import engine_for
 from timeline.chronology.filter import EventFilter
+from timeline.chronology.kept import kept
 from timeline.chronology.lookup import look_up
 from timeline.store.axes import BY_WAY
 from timeline.store.reading import Walk
@@ -69,7 +71,7 @@ def list_events(session: Session, given: EventFilter) -> Listing:
         keys = keys[1:] if back else keys[:-1]
     goes_on = more if not back else True
     came_from = bool(start) if not back else more
-    certain, possible = engine.count(known)
+    certain, possible = kept(session, ("count", given.changed()), partial(engine.count, known))
     return Listing(
         filter=given,
         documents=engine.documents([number for _key, number in keys]),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from timeline.chronology.detail import NotFound
@@ -19,7 +19,6 @@ from timeline.chronology.rows import (
 )
 from timeline.store.actors import Actor, ActorCode, Affiliation, Alias
 from timeline.store.places import PlaceName
-from timeline.store.reading import Walk
 from timeline.store.revisions import FormerSlug
 from timeline.store.sources import Source
 from timeline.store.themes import ThemeLabel, ThemeMapping
@@ -49,10 +48,7 @@ def _record(session: Session, record: str, slug: str) -> tuple[Any, int]:
     row = session.execute(select(table).where(table.slug == slug)).scalar()
     if row is None:
         raise NotFound(f"there is no {record} {slug!r}")
-    events = session.execute(
-        select(func.count()).where(Walk.axis == int(axis), Walk.key == row.id)
-    ).scalar_one()
-    return row, events
+    return row, events_of(session, axis, [row.id]).get(row.id, 0)
 
 
 def read_actor(session: Session, slug: str) -> ActorPage:

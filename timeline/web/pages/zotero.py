@@ -28,6 +28,7 @@ from timeline.terms import EventType
 from timeline.web.api.documents import Stream
 from timeline.web.errors import answer
 from timeline.web.pages.door import blueprint
+from timeline.web.pages.fragments import kept
 from timeline.web.pages.records import settle
 from timeline.web.pages.told import Told
 from timeline.web.session import service, session
@@ -82,10 +83,15 @@ def grab(title: str, address: str, told: object = None, event: object = None) ->
         ("citation_title", title),
         ("citation_technical_report_institution", site),
         ("citation_technical_report_number", f"data version {version}"),
-        ("citation_publication_date", changed_at(session(), version)[:10].replace("-", "/")),
+        ("citation_publication_date", _changed(version)[:10].replace("-", "/")),
         ("citation_public_url", address),
     )
     return Grab(key, metas, _script({"@context": CONTEXT, "@graph": graph}))
+
+
+def _changed(version: int) -> str:
+    """Give the time of the newest change, which is asked for once for each version."""
+    return kept(("changed",), lambda: changed_at(session(), version))
 
 
 def _root(address: str) -> str:
