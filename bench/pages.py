@@ -5,8 +5,9 @@
 ADDRESS is a site such as http://127.0.0.1:8000, best with a database of `bench/scale.py` and its
 index. Prints beside the goals: bytes of the first view, time until the page answers the hand,
 processor time of the page a frame while it is dragged and zoomed (which other load on the machine
-touches least), tiles, and over that many random windows (1,000 unless given) how many labels cover
-each other, keep their rows when the window moves by a tenth, and stay when it is halved.
+touches least; `bench/pages_moving.py` shows how it grows), tiles, and over that many random
+windows (1,000 unless given) how many labels cover each other, keep their rows when the window moves
+by a tenth, stay when it is halved, and are the same where its address is opened afresh.
 """
 
 from __future__ import annotations
@@ -14,29 +15,20 @@ from __future__ import annotations
 import gzip
 import os
 import random
-import shutil
 import statistics
 import sys
 import urllib.request
 from itertools import combinations
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from pages_moving import DESKTOP, PHONE, moving, settled, start
+from playwright.sync_api import Browser, Page, sync_playwright
 
 LABELS = """() => [...document.querySelectorAll('.tl-links a')]
     .map(one => [+one.dataset.id, ...one.dataset.box.split(' ').map(Number)])"""
-FRAMES = """() => { window.frames_seen = 0; const tick = () => { window.frames_seen += 1;
-    requestAnimationFrame(tick); }; requestAnimationFrame(tick); }"""
 BOOT = "() => JSON.parse(document.getElementById('tl-boot').text)"
-SIZE = {"width": 1440, "height": 900}
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "device_scale_factor": 3,
-    "is_mobile": True,
-    "has_touch": True,
-}
-STEPS, PAUSE = 180, 8
-"""How many movements of a hand, and milliseconds between them."""
+EVERY = 10
+"""Every so many windows one is opened afresh."""
 Labels = dict[int, tuple[float, float, int]]
 
 
@@ -47,8 +39,7 @@ def tell(what: str, value: object, goal: str) -> None:
 
 def still(page: Page) -> Labels:
     """Wait until all is still; give the labels."""
-    page.wait_for_timeout(40)
-    page.wait_for_selector(".tl[data-still]", state="attached", timeout=60_000)
+    settled(page)
     return {int(one[0]): (one[1], one[2], one[3]) for one in page.evaluate(LABELS)}
 
 
@@ -62,8 +53,9 @@ def opened(browser: Browser, address: str) -> None:
     """Show what the first view weighs and when it answers the hand."""
     ready, paints = [], []
     for _ in range(5):
-        context = browser.new_context(viewport=SIZE)
-        page, sent = context.new_page(), []
+        context = browser.new_context(**DESKTOP)
+        page = context.new_page()
+        sent: list[dict[str, float]] = []
         hand = context.new_cdp_session(page)
         hand.send("Network.enable")
         hand.on("Network.loadingFinished", lambda one, sent=sent: sent.append(one))
@@ -86,50 +78,18 @@ def opened(browser: Browser, address: str) -> None:
     tell("ready for the hand, median ms", f"{statistics.median(ready):.0f}", "400 at most")
 
 
-def task_time(hand: CDPSession) -> float:
-    """Give the processor time that the page has taken so far, in milliseconds."""
-    found = hand.send("Performance.getMetrics")["metrics"]
-    return next(one["value"] for one in found if one["name"] == "TaskDuration") * 1000
-
-
 def frames(browser: Browser, address: str, name: str, slow: int, options: dict[str, Any]) -> None:
     """Show what a frame costs while time is dragged and zoomed."""
-    context = browser.new_context(**options)
-    page = context.new_page()
-    hand = context.new_cdp_session(page)
-    hand.send("Performance.enable", {"timeDomain": "threadTicks"})
-    page.goto(address)
-    still(page)
-    hand.send("Emulation.setCPUThrottlingRate", {"rate": slow})
-    box = page.locator(".tl-stage").bounding_box()
-    assert box is not None
-    middle, y = box["x"] + box["width"] / 2, box["y"] + 100
-    page.locator(".tl-stage").focus()
-    page.evaluate(FRAMES)
-    for what in ("drag", "zoom"):
-        before, seen = task_time(hand), page.evaluate("() => window.frames_seen")
-        page.mouse.move(middle, y)
-        if what == "drag":
-            page.mouse.down()
-        for step in range(STEPS):
-            part = step / STEPS
-            if what == "drag":
-                page.mouse.move(middle + box["width"] * 0.35 * (1 - abs(4 * part - 2)), y)
-            else:
-                page.mouse.wheel(0, -40 if part < 0.5 else 40)
-            page.wait_for_timeout(PAUSE)
-        page.mouse.up()
-        count = page.evaluate("() => window.frames_seen") - seen
-        cost = (task_time(hand) - before) / max(count, 1)
-        goal = "33 at most" if slow > 1 else f"{4 if what == 'drag' else 5} at most"
-        tell(f"{what}, {name}: processor ms a frame", f"{cost:.1f} ({count} frames)", goal)
-        still(page)
-    context.close()
+    for what, found in moving(browser, address, slow, options).items():
+        goal = "" if slow > 1 else f"{4 if what == 'drag' else 5} at most"
+        tell(f"{what}, {name}: processor ms a frame", f"{found.cost:.1f}", goal)
+        goal = f"{33.4 if slow > 1 else 17.2} at most"
+        tell(f"{what}, {name}: frame p95, ms", f"{found.gap:.1f}", goal)
 
 
 def tiles(browser: Browser, address: str) -> None:
     """Show what tiles weigh, over zooms and places."""
-    context = browser.new_context(viewport=SIZE)
+    context = browser.new_context(**DESKTOP)
     page = context.new_page()
     page.goto(address)
     boot = page.evaluate(BOOT)
@@ -149,7 +109,7 @@ def tiles(browser: Browser, address: str) -> None:
 def windows(browser: Browser, address: str, count: int) -> None:
     """Show over random windows whether labels lie apart, keep their rows and stay."""
     dice = random.Random(5)
-    context = browser.new_context(viewport=SIZE)
+    context = browser.new_context(**DESKTOP)
     page = context.new_page()
     page.goto(address)
     first, last = (int(day) for day in page.evaluate(BOOT)["whole"])
@@ -159,7 +119,8 @@ def windows(browser: Browser, address: str, count: int) -> None:
         " dispatchEvent(new PopStateEvent('popstate', {state: {start, end, rows: []}})); }"
     )
     width = page.evaluate("() => document.querySelector('.tl-stage').clientWidth")
-    for _ in range(count // 3):
+    same: list[float] = []
+    for number in range(count // 3):
         span = 2 ** dice.uniform(5, 14)
         start = dice.uniform(first, max(last - span, first + 1))
         page.evaluate(go, [start, start + span])
@@ -178,26 +139,28 @@ def windows(browser: Browser, address: str, count: int) -> None:
         inner = [n for n, box in two.items() if width * 0.2 < box[0] < box[1] < width * 0.8]
         could, stayed = could + len(inner), stayed + sum(n in three for n in inner)
         most += [len(one), len(two), len(three)]
+        if number % EVERY == 0:
+            fresh = context.new_page()
+            fresh.goto(page.url)
+            same.append(len(three.keys() & still(fresh).keys()) / max(len(three), 1))
+            fresh.close()
     context.close()
     tell(f"labels that cover each other, {len(most)} windows", bad, "0")
     tell("labels a window, median", f"{statistics.median(most):.0f}", "60 where data allow")
     tell("rows kept when moved by a tenth", f"{100 * kept / max(might, 1):.1f} %", "95 % at least")
     tell("labels kept when brought nearer", f"{100 * stayed / max(could, 1):.1f} %", "100 %")
+    tell("the same where opened afresh", f"{100 * statistics.mean(same or [1]):.1f} %", "95 %")
 
 
 def main() -> None:
     """Print the table."""
     address = (sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000").rstrip("/")
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
-    program = (
-        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    )
     with sync_playwright() as playwright:
-        flags = ["--headless=new", "--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        browser = start(playwright)
         print(f"{address}, Chromium {browser.version}, load {os.getloadavg()[0]:.1f}")
         opened(browser, address)
-        frames(browser, address, "desktop", 1, {"viewport": SIZE})
+        frames(browser, address, "desktop", 1, DESKTOP)
         frames(browser, address, "phone, slowed 4 times", 4, PHONE)
         tiles(browser, address)
         windows(browser, address, count)
