@@ -1,7 +1,7 @@
 """Read a whole chronology as it is taken away: its events, and what an export says of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +10,7 @@ from timeline.chronology.filter import EventFilter
 from timeline.chronology.listing import Count, count_events, every_event
 from timeline.chronology.naming import linked_by_slug, with_names
 from timeline.chronology.recent import Recent, for_feed
+from timeline.chronology.since import Turn, changed_between, read_point
 from timeline.chronology.stamp import changed_at
 
 
@@ -39,6 +40,7 @@ class Overview:
         version: the version of the data.
         changed: when the data last changed, ISO 8601, UTC.
         recent: what changed last, for the forms that need it.
+        turns: what became of events since a moment, where one is named.
     """
 
     given: EventFilter
@@ -47,9 +49,12 @@ class Overview:
     version: int
     changed: str
     recent: tuple[Recent, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
 
-def overview_of(session: Session, given: EventFilter, version: int, needs: Needs) -> Overview:
+def overview_of(
+    session: Session, given: EventFilter, version: int, needs: Needs, since: str = ""
+) -> Overview:
     """Read what an export of a filter says of it.
 
     Args:
@@ -57,9 +62,10 @@ def overview_of(session: Session, given: EventFilter, version: int, needs: Needs
         given: The filter.
         version: The version of the data (see `timeline.chronology.stamp.data_version`).
         needs: What the form is made from.
+        since: A moment to compare with (see `timeline.chronology.since.read_point`), or empty.
 
     Raises:
-        BadFilter: If the filter names what there is not.
+        BadFilter: If the filter names what there is not, or too much changed since.
     """
     return Overview(
         given=given,
@@ -68,7 +74,13 @@ def overview_of(session: Session, given: EventFilter, version: int, needs: Needs
         version=version,
         changed=changed_at(session, version),
         recent=for_feed(session, given, whole=needs.events) if needs.recent else (),
+        turns=_turns(session, given, since) if since else (),
     )
+
+
+def _turns(session: Session, given: EventFilter, since: str) -> tuple[Turn, ...]:
+    now = replace(given, as_of="")
+    return changed_between(session, now, read_point("since", since), given.moment)
 
 
 def events_of(session: Session, given: EventFilter, needs: Needs) -> Iterator[shapes.Event]:

@@ -61,20 +61,22 @@ class Answers:
     budget: int = BUDGET
     version: tuple[int, bytes] = (-1, b"")
     size: int = 0
-    _kept: OrderedDict[Key, Kept] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[Key, tuple[Kept, int]] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def get(self, version: tuple[int, bytes], key: Key) -> Kept | None:
         """Give what is kept at a version; None where nothing is."""
         with self._lock:
             found = self._kept.get(key) if version == self.version else None
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
+            if found is None:
+                return None
+            self._kept.move_to_end(key)
+            return found[0]
 
     def keep(self, version: tuple[int, bytes], key: Key, answer: Kept) -> None:
         """Keep an answer; another version drops all that is kept, an older one is passed over."""
-        if answer.size > LARGEST:
+        weight = sum(map(len, key)) + answer.size
+        if weight > LARGEST:
             return
         with self._lock:
             if version != self.version:
@@ -83,14 +85,10 @@ class Answers:
                 self._kept.clear()
                 self.version, self.size = version, 0
             before = self._kept.pop(key, None)
-            self.size += self._weight(key, answer) - (self._weight(key, before) if before else 0)
-            self._kept[key] = answer
+            self.size += weight - (before[1] if before else 0)
+            self._kept[key] = (answer, weight)
             while self.size > self.budget:
-                self.size -= self._weight(*self._kept.popitem(last=False))
-
-    @staticmethod
-    def _weight(key: Key, answer: Kept) -> int:
-        return sum(map(len, key)) + answer.size
+                self.size -= self._kept.popitem(last=False)[1][1]
 
     def __len__(self) -> int:
         """Count the answers."""

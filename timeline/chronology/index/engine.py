@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from timeline.chronology.engine import Counted, Key
 from timeline.chronology.index import counting, tiling, wording
-from timeline.chronology.index.finding import EVERYTHING, keys_after, matches
+from timeline.chronology.index.finding import EVERYTHING, keys_of, matches, places_after
 from timeline.chronology.index.holder import View
 from timeline.chronology.index.matches import Matches
 from timeline.chronology.index.segment import Segment
@@ -38,6 +38,8 @@ class IndexEngine:
         """Keep the session, which words and documents still come from, and the view."""
         self.session = session
         self.view = view
+        self._places: dict[int, int] = {}
+        """The ordinals, in the base, of events that were on a page."""
         self._found: dict[Known, list[tuple[Segment, BitMap, Matches]]] = {}
 
     def _matches(self, known: Known) -> list[tuple[Segment, BitMap, Matches]]:
@@ -79,22 +81,19 @@ class IndexEngine:
         """Give the keys of one page."""
         given = known.filter
         certain = given.when is When.CERTAIN
-        lists = [
-            keys_after(
-                segment,
-                one.sure() if certain else one,
-                given.order,
-                after,
-                limit,
-                back=back,
-            )
-            for segment, _hidden, one in self._matches(known)
-        ]
+        lists = []
+        for segment, _hidden, one in self._matches(known):
+            found = one.sure() if certain else one
+            places = places_after(segment, found, given.order, after, limit, back=back)
+            keys = keys_of(segment, places, given.order)
+            if segment is self.view.base:
+                self._places |= zip((number for _key, number in keys), places.tolist(), strict=True)
+            lists.append(keys)
         down = (given.order is not Order.OLDEST) != back
         if len(lists) == 1:
             return lists[0][::-1] if back else lists[0]
-        found = list(islice(merge(*lists, reverse=down), limit))
-        return found[::-1] if back else found
+        merged = list(islice(merge(*lists, reverse=down), limit))
+        return merged[::-1] if back else merged
 
     def counts(self, known: Known) -> dict[Axis, Counted]:
         """Count by every axis that is a facet; exact for all values that can be shown."""
@@ -154,6 +153,8 @@ class IndexEngine:
 
     def documents(self, ids: Sequence[int]) -> tuple[bytes, ...]:
         """Give documents by id: those of the base lie in the index, unless they were changed."""
+        if all(number in self._places for number in ids):
+            return tuple(self.view.documents.of(np.array([self._places[n] for n in ids], np.int64)))
         places = self.view.base.places_of(ids)
         hidden = self.view.hidden
         here = [place >= 0 and place not in hidden for place in places.tolist()]

@@ -11,6 +11,7 @@ from timeline.chronology.index.segment import (
     HIGHEST,
     LOWEST,
     AxisKey,
+    Ordinals,
     Segment,
     ordinals,
     stretch,
@@ -72,7 +73,7 @@ def _either(segment: Segment, axes: Sequence[Axis], keys: Sequence[int]) -> BitM
 
 def ordinal_of_day(segment: Segment, day: int) -> int:
     """Give the first ordinal that is filed under a day or later."""
-    return int(np.searchsorted(segment.columns.sort_keys, np.int64(first_key(day))))
+    return int(segment.columns.sort_keys.searchsorted(np.int64(first_key(day))))
 
 
 def _within(segment: Segment, found: BitMap | Crossing, known: Known) -> Window:
@@ -102,26 +103,30 @@ def _within(segment: Segment, found: BitMap | Crossing, known: Known) -> Window:
     return Window(found, start, max(start, end), near, BitMap(looked[may]), BitMap(looked[must]))
 
 
-def keys_after(
+def places_after(
     segment: Segment, found: Matches, order: Order, after: Key | None, limit: int, *, back: bool
-) -> list[Key]:
-    """Give the keys that follow a place in a list, in the direction of walking."""
+) -> Ordinals:
+    """Give the ordinals that follow a key in a list, in the direction of walking."""
     down = (order is not Order.OLDEST) != back
     if order is Order.SIGNIFICANT:
         return _by_significance(segment, found.possible, after, limit, down=down)
-    keys, ids = segment.columns.sort_keys, segment.columns.ids
     if down:
         end = len(segment) if after is None else segment.first_not_before(int(after[0]), after[1])
-        chosen = found.last(end, limit)
-    else:
-        start = 0 if after is None else segment.first_not_before(int(after[0]), after[1] + 1)
-        chosen = found.first(start, limit)
-    return list(zip(keys[chosen].tolist(), ids[chosen].tolist(), strict=True))
+        return found.last(end, limit)
+    start = 0 if after is None else segment.first_not_before(int(after[0]), after[1] + 1)
+    return found.first(start, limit)
+
+
+def keys_of(segment: Segment, places: Ordinals, order: Order) -> list[Key]:
+    """Give the keys of events in a list, in the order given."""
+    columns = segment.columns
+    first = columns.significance if order is Order.SIGNIFICANT else columns.sort_keys
+    return list(zip(first[places].tolist(), columns.ids[places].tolist(), strict=True))
 
 
 def _by_significance(
     segment: Segment, found: BitMap, after: Key | None, limit: int, *, down: bool
-) -> list[Key]:
+) -> Ordinals:
     weights, ids = segment.columns.significance, segment.columns.ids
     if len(found) * CHUNK < len(segment) * 64:
         chosen = ordinals(found)
@@ -132,13 +137,12 @@ def _by_significance(
         walk = _beyond(segment, walk, after, down=down)
     if down:
         walk = walk[::-1]
-    keys: list[Key] = []
+    places: list[int] = []
     for start in range(0, len(walk), CHUNK):
-        chunk = [n for n in walk[start : start + CHUNK].tolist() if n in found]
-        keys += [(float(weights[n]), int(ids[n])) for n in chunk[: limit - len(keys)]]
-        if len(keys) == limit:
+        places += [n for n in walk[start : start + CHUNK].tolist() if n in found]
+        if len(places) >= limit:
             break
-    return keys
+    return np.array(places[:limit], dtype=np.uint32)
 
 
 def _beyond(segment: Segment, walk: np.ndarray, after: Key, *, down: bool) -> np.ndarray:

@@ -6,6 +6,7 @@ left to Flask: a filter that cannot be read, another host than those that are tr
 
 import gzip
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -72,7 +73,12 @@ class Directly:
     def _known(self, host: str) -> bool:
         if not HOST.match(host):
             return False
-        return not self._trusted or host_is_trusted(host, self._trusted)
+        return not self._trusted or _trusts(self._trusted, host)
+
+
+@lru_cache(maxsize=256)
+def _trusts(trusted: tuple[str, ...], host: str) -> bool:
+    return host_is_trusted(host, trusted)
 
 
 def _headers(tag: str, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:

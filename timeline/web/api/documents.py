@@ -96,7 +96,7 @@ def listed(form: str) -> Response:
         same = answers.unchanged(wanted.validator)
         if same:
             return same
-        told = overview_of(opened, given, wanted.version, made.needs)
+        told = overview_of(opened, given, wanted.version, made.needs, wanted.wishes.since)
         head = head_of(told, imprint(), wanted.wishes)
         setting = setting_of(form, head)
         if setting is not None:
@@ -120,9 +120,9 @@ def wishes_of(form: str) -> Wishes:
     """
     if form not in WORDED:
         return Wishes()
-    style, language, script, live = (request.args.get(name, "") for name in PARAMETERS)
+    style, language, script, live, since = (request.args.get(name, "") for name in PARAMETERS)
     folder = service().settings.style_folder
-    return read_wishes(style, language, script, live, folder=folder)
+    return read_wishes(style, language, script, live, since, folder=folder)
 
 
 def _set(opened: Session, wanted: Wanted, head: Head, setting: Setting) -> Response:

@@ -1,7 +1,5 @@
 """Answer for events: a page of a chronology, one event, the counts of a filter."""
 
-from dataclasses import replace
-
 import msgspec
 from sqlalchemy.orm import Session
 
@@ -48,17 +46,14 @@ def events(session: Session, asked: EventFilter, _key: str) -> Answer:
         next=listing.next,
         previous=listing.previous,
     )
+    first = asked.changed() if asked.after or asked.before else asked
+    here = f"{PATH}?{first.query()}"
+    join = "" if here.endswith("?") else "&"
     return Answer(
         msgspec.json.encode(ready),
-        next=_address(asked, after=listing.next or ""),
-        previous=_address(asked, before=listing.previous or ""),
+        next=f"{here}{join}after={listing.next}" if listing.next else "",
+        previous=f"{here}{join}before={listing.previous}" if listing.previous else "",
     )
-
-
-def _address(asked: EventFilter, *, after: str = "", before: str = "") -> str:
-    if not after and not before:
-        return ""
-    return f"{PATH}?{replace(asked, after=after, before=before).query()}"
 
 
 def event(session: Session, _asked: Nothing, key: str) -> Answer:
