@@ -139,3 +139,19 @@ def test_the_past_says_that_it_is_the_past(own_client, changed):
     assert 'rel="original"' in times.text
     assert 'rel="memento"' in times.text
     assert 400 == own_client.get("/timemap?actor=nobody-there").status_code
+
+
+def test_a_document_tells_what_was_corrected(own_client, changed):
+    """Asked for with `since`, documents end with what was changed, withdrawn and merged."""
+    before, _known = changed
+    answer = own_client.get(f"/events.md?since=v{before}")
+    told = answer.text.partition(f"## Corrections since data version {before} (")[2]
+    lines = [line for line in told.splitlines() if line.startswith("- ")]
+
+    assert told.startswith(f"{len(lines)})")
+    assert any("(withdrawn, " in line and line.endswith(": never signed") for line in lines)
+    assert any("(corrected, " in line and line.endswith(": shorter") for line in lines)
+    assert any("(merged into another event, " in line for line in lines)
+    assert "Corrections" not in own_client.get("/events.md").text
+    assert 400 == own_client.get("/events.md?since=soon").status_code
+    assert own_client.get("/events.csv").data == own_client.get("/events.csv?since=soon").data

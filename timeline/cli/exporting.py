@@ -25,7 +25,7 @@ from timeline.exports.documents.style import STYLES, BadStyle
 from timeline.exports.fixed import LANGUAGES
 from timeline.exports.heading import Imprint, head_of
 from timeline.exports.script import Script
-from timeline.exports.wishes import read_wishes
+from timeline.exports.wishes import WORDED, read_wishes
 from timeline.review.act import Refused, now
 from timeline.settings import Settings
 from timeline.store.session import reading
@@ -66,8 +66,10 @@ def write_export(
         raise Refused(f"there is no folder {output.parent}")
     with reading(engine) as session, told_how_far() as tell:
         needs = made.needs if made else Needs()
-        told = overview_of(session, given, data_version(session), needs)
-        head = head_of(told, _imprint(settings), wishes or Wishes())
+        wanted = wishes or Wishes()
+        since = wanted.since if made and made.name in WORDED else ""
+        told = overview_of(session, given, data_version(session), needs, since)
+        head = head_of(told, _imprint(settings), wanted)
         try:
             if made is not None and made.files and output and output.suffix != ".zip":
                 write_folder(output, made.files(events_of(session, given, needs), head))
@@ -114,25 +116,38 @@ def wish_options(command: Command) -> Command:
             help="In which script titles and names of sources are given.",
         ),
         click.option("--live", is_flag=True, help="Citations that Zotero can edit (docx)."),
+        click.option(
+            "--since",
+            default="",
+            help="Append what was corrected since: the end of a day, a time or a version (v120).",
+        ),
     )
     for option in reversed(options):
         command = option(command)
     return command
 
 
-def wishes_of(settings: Settings, style: str, language: str, script: str, *, live: bool) -> Wishes:
+def wishes_of(
+    settings: Settings, style: str, language: str, script: str, *, live: bool, since: str = ""
+) -> Wishes:
     """Read what a reader wishes of a document.
 
     Raises:
-        BadFilter: If a style or language is not known.
+        BadFilter: If a style, language or moment is not known.
         Refused: If a CSL file cannot be read or used.
     """
     path = Path(style)
-    if not style.lower().endswith(".csl") and not (os.sep in style and path.is_file()):
-        folder = settings.style_folder
-        return read_wishes(style, language, script, "1" if live else "", folder=folder)
+    own = style.lower().endswith(".csl") or (os.sep in style and path.is_file())
     try:
-        return read_wishes("", language, script, "1" if live else "", read_file(path))
+        return read_wishes(
+            "" if own else style,
+            language,
+            script,
+            "1" if live else "",
+            since,
+            csl=read_file(path) if own else "",
+            folder=settings.style_folder,
+        )
     except BadStyle as error:
         raise Refused(f"the style {path} cannot be used: {error}") from error
 

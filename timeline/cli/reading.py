@@ -104,6 +104,7 @@ def export(
     language: str,
     script: str,
     live: bool,
+    since: str,
     **options: Any,  # noqa: ANN401
 ) -> None:
     """Write the chronology of a filter with its sources.
@@ -116,6 +117,6 @@ def export(
     """  # noqa: D301
     wanted = parse(given(options), strict=True)
     found = settings()
-    wishes = wishes_of(found, style, language, script, live=live)
+    wishes = wishes_of(found, style, language, script, live=live, since=since)
     count = write_export(engine(found), found, wanted, format_name, output, wishes)
     print(f"{count} events written" + (f" to {output}" if output else ""), file=sys.stderr)  # noqa: T201

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.chronology.recent import Recent
+from timeline.exports.corrections import Correction
 from timeline.terms import Order
 
 
@@ -16,6 +17,7 @@ class Wishes:
         language: of fixed words and dates, BCP 47.
         script: how titles in other scripts are given: original, romanised or both.
         live: whether the citations of a word processor's document can be edited by Zotero.
+        since: a day, a time or a version; what was corrected since then is told at the end.
     """
 
     style: str = ""
@@ -23,6 +25,7 @@ class Wishes:
     language: str = "en"
     script: str = "original"
     live: bool = False
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class Head:
         font_folders: folders with fonts of this installation, besides those of the system.
         wishes: how the reader would have it.
         recent: what changed last, for feeds.
+        corrections: what was corrected since the moment that the reader wishes, the last first.
     """
 
     title: str
@@ -64,6 +68,7 @@ class Head:
     font_folders: tuple[str, ...] = ()
     wishes: Wishes = Wishes()
     recent: tuple[Recent, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def total(self) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from timeline import shapes
 from timeline.chronology.whole import Overview
+from timeline.exports.corrections import corrections_of
 from timeline.exports.head import Head, Wishes
 from timeline.exports.sentence import sentence, title
 
@@ -49,6 +50,7 @@ def head_of(told: Overview, imprint: Imprint, wishes: Wishes) -> Head:
         font_folders=imprint.font_folders,
         wishes=wishes,
         recent=told.recent,
+        corrections=corrections_of(told.turns),
     )
 
 

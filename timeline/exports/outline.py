@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline import shapes
+from timeline.exports.corrections import correction_line, corrections_head
 from timeline.exports.elsewhere import OtherDate, Waiting
 from timeline.exports.entries import entry, numbered
 from timeline.exports.filing import Filed, file_under
@@ -56,6 +57,15 @@ class Elsewhere:
     date: str
     words: str
     event: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A list behind the entries: its key, its head, its lines, of which there may be none."""
+
+    key: str
+    head: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +182,20 @@ class Outline:
             key = f"y{filed.year}-{filed.month:02d}"
             yield Heading(2, filed.month_words(self.said), key)
 
-    def left_out(self) -> tuple[str, ...]:
-        """Name the events that have no source, each with its date."""
-        return tuple(
-            f"{self.said.date(one.edtf)}: {' '.join(one.title.split())}"
-            for one in self.tally.left_out
-        )
+    def appendices(self) -> Iterator[Appendix]:
+        """Give the lists at the end: what was left out, and what was corrected."""
+        without = self.tally.left_out
+        if without:
+            lines = (
+                f"{self.said.date(one.edtf)}: {' '.join(one.title.split())}" for one in without
+            )
+            head = self.said("left_out", n=len(without))
+            yield Appendix("left-out", head, tuple(lines))
+        since, corrected = self.head.wishes.since, self.head.corrections
+        if since:
+            head = corrections_head(since, len(corrected), self.said)
+            told = (correction_line(one, self.said) for one in corrected)
+            yield Appendix("corrections", head, tuple(told))
 
     def citation(self) -> tuple[str, ...]:
         """Give the parts by which this chronology is cited, without its address."""

@@ -39,7 +39,7 @@ def to_html(events: Iterable[shapes.Event], head: Head) -> Iterator[str]:
         yield _opening(outline)
         yield from chunks(_blocks(outline, notes))
         yield from chunks(_sources(outline, notes))
-        yield from chunks(_left_out(outline))
+        yield from chunks(_appendices(outline))
         yield _colophon(outline)
         yield from chunks(_notes(outline, notes))
         yield PAGE_END
@@ -157,13 +157,13 @@ def _sources(outline: Outline, notes: Notes) -> Iterator[str]:
     return chain([f'<h2 id="sources">{words}</h2>\n<ul class="sources">\n'], lines, ["</ul>\n"])
 
 
-def _left_out(outline: Outline) -> Iterator[str]:
-    named = outline.left_out()
-    if not named:
-        return iter(())
-    words = shown(outline.said("left_out", n=len(named)))
-    lines = (f"<li>{shown(line)}</li>\n" for line in named)
-    return chain([f'<h2>{words}</h2>\n<ul class="left-out">\n'], lines, ["</ul>\n"])
+def _appendices(outline: Outline) -> Iterator[str]:
+    for one in outline.appendices():
+        yield f"<h2>{shown(one.head)}</h2>\n"
+        if one.lines:
+            yield f'<ul class="{one.key}">\n'
+            yield from (f"<li>{shown(line)}</li>\n" for line in one.lines)
+            yield "</ul>\n"
 
 
 def _colophon(outline: Outline) -> str:

@@ -29,7 +29,7 @@ def to_markdown(events: Iterable[shapes.Event], head: Head) -> Iterator[str]:
         yield from chunks(_blocks(outline, notes))
         yield from chunks(_notes(notes))
         yield from chunks(_sources(outline, notes))
-        yield from chunks(_left_out(outline))
+        yield from chunks(_appendices(outline))
         yield _colophon(outline)
 
 
@@ -80,12 +80,10 @@ def _sources(outline: Outline, notes: Notes) -> Iterator[str]:
     return chain([f"\n## {escape(outline.said('sources_head', n=len(sources)))}\n\n"], lines)
 
 
-def _left_out(outline: Outline) -> Iterator[str]:
-    named = outline.left_out()
-    if not named:
-        return iter(())
-    head = f"\n## {escape(outline.said('left_out', n=len(named)))}\n\n"
-    return chain([head], (f"- {escape(line)}\n" for line in named))
+def _appendices(outline: Outline) -> Iterator[str]:
+    for one in outline.appendices():
+        yield f"\n## {escape(one.head)}\n\n"
+        yield from (f"- {escape(line)}\n" for line in one.lines)
 
 
 def _colophon(outline: Outline) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import Any
 
 from timeline import shapes
@@ -49,7 +48,7 @@ def to_wiki(events: Iterable[shapes.Event], head: Head) -> Iterator[str]:
         yield f"{opening} {wiki(' '.join(outline.scope()))}\n"
         yield from chunks(_blocks(outline))
         yield f"\n== {wiki(outline.said('notes'))} ==\n{{{{reflist}}}}\n" if tally.citations else ""
-        yield from chunks(_left_out(outline))
+        yield from chunks(_appendices(outline))
         yield _colophon(outline)
 
 
@@ -168,12 +167,10 @@ def _title(
     yield "trans-title", wiki(translated) if isinstance(translated, str) else ""
 
 
-def _left_out(outline: Outline) -> Iterator[str]:
-    named = outline.left_out()
-    if not named:
-        return iter(())
-    head = f"\n== {wiki(outline.said('left_out', n=len(named)))} ==\n"
-    return chain([head], (f"* {wiki(line)}\n" for line in named))
+def _appendices(outline: Outline) -> Iterator[str]:
+    for one in outline.appendices():
+        yield f"\n== {wiki(one.head)} ==\n"
+        yield from (f"* {wiki(line)}\n" for line in one.lines)
 
 
 def _colophon(outline: Outline) -> str:

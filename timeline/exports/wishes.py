@@ -1,6 +1,7 @@
 """Read what a reader wishes of a document: style, language, script, live citations."""
 
 from timeline.chronology.badfilter import BadFilter
+from timeline.chronology.since import read_point
 from timeline.exports.documents.own_styles import own_style, own_styles
 from timeline.exports.documents.style import find_style, style_name
 from timeline.exports.fixed import LANGUAGES, base_language
@@ -11,7 +12,7 @@ STYLED = frozenset({"docx", "odt", "pdf", "epub", "tex", "html", "md"})
 """The forms whose citations are in a style."""
 WORDED = STYLED | {"wiki"}
 """The forms that have words and dates in a language of the reader's."""
-PARAMETERS = ("style", "lang", "script", "live")
+PARAMETERS = ("style", "lang", "script", "live", "since")
 
 
 def read_wishes(
@@ -19,6 +20,7 @@ def read_wishes(
     language: str = "",
     script: str = "",
     live: str = "",
+    since: str = "",
     csl: str = "",
     folder: str = "",
 ) -> Wishes:
@@ -29,6 +31,7 @@ def read_wishes(
         language: BCP 47; its language must be one that there are fixed words in.
         script: original, romanised or both.
         live: 1 for citations that Zotero can edit, in documents for Word.
+        since: A day, a time or a version; what was corrected since is wished for at the end.
         csl: The text of a CSL file, in the place of a style.
         folder: Where the installation keeps further styles; empty for none.
 
@@ -50,9 +53,16 @@ def read_wishes(
         raise BadFilter("script", script, there, known) from None
     if live not in ("", "0", "1"):
         raise BadFilter("live", live, "it is either 1 or 0", ("1",))
+    if since:
+        read_point("since", since)
     named, own = _styled(style.strip().lower(), folder)
     return Wishes(
-        style=named, csl=own or csl, language=tongue[:20], script=letters.value, live=live == "1"
+        style=named,
+        csl=own or csl,
+        language=tongue[:20],
+        script=letters.value,
+        live=live == "1",
+        since=since,
     )
 
 

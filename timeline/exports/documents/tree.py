@@ -47,7 +47,7 @@ class Tree:
             count = len(self.outline.tally.sources)
             words = self.outline.said("sources_head", n=count)
             blocks += [nodes.header(1, words, "sources"), nodes.div([], "references", key="refs")]
-        blocks += [*self._left_out(), *self._colophon()]
+        blocks += [*self._appendices(), *self._colophon()]
         return {"pandoc-api-version": nodes.API_VERSION, "meta": self._meta(), "blocks": blocks}
 
     def _meta(self) -> dict[str, Node]:
@@ -130,12 +130,11 @@ class Tree:
             suffix += nodes.text(opening + self.outline.said.quoted(exact))
         return _citation(engine_key(citation.source), suffix)
 
-    def _left_out(self) -> Nodes:
-        named = self.outline.left_out()
-        if not named:
-            return []
-        head = nodes.header(1, self.outline.said("left_out", n=len(named)), "left-out")
-        return [head, nodes.bullets([nodes.text(line) for line in named])]
+    def _appendices(self) -> Iterator[Node]:
+        for one in self.outline.appendices():
+            yield nodes.header(1, one.head, one.key)
+            if one.lines:
+                yield nodes.bullets([nodes.text(line) for line in one.lines])
 
     def _colophon(self) -> Nodes:
         said, outline = self.outline.said, self.outline
