@@ -99,5 +99,8 @@ def _out(address: str, words: str) -> str:
 
 
 def host(address: str) -> str:
-    """Give the host of an address, as readers know it."""
-    return (urlsplit(address).hostname or address).removeprefix("www.")
+    """Give the host of an address, as readers know it; all of one that is not well formed."""
+    try:
+        return (urlsplit(address).hostname or address).removeprefix("www.")
+    except ValueError:
+        return address
