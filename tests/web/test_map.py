@@ -296,3 +296,11 @@ def test_coarse_places_are_hollow(client):
 
     assert re.search(r'<circle class="spot coarse"', page)
     assert re.search(r'<circle class="core"', page)
+
+
+def test_places_are_called_in_the_language_of_the_answer(client):
+    """In Russian the map names the busiest places in Russian, beside circles and in the list."""
+    body = client.get("/map?lang=ru").get_data(as_text=True)
+
+    assert body.count("Токио") >= 2
+    assert ">Tokyo<" not in body

@@ -27,7 +27,7 @@ from timeline.web.pages.event import event_address
 from timeline.web.pages.guest import EMBED_STYLE, Made, embedded, fitting, style
 from timeline.web.pages.heading import heading
 from timeline.web.pages.labels import OTHER_FAMILY, family
-from timeline.web.pages.map_page import drawing, map_address, shown_total
+from timeline.web.pages.map_page import called_places, drawing, map_address, shown_total
 from timeline.web.pages.map_view import PARAMETER, read_box
 from timeline.web.pages.picture import draw_timeline
 from timeline.web.session import session
@@ -109,7 +109,7 @@ def embed_map() -> str:
     given = asked_filter()
     asked = request.args.get(PARAMETER, "").strip()
     box = read_box(asked) if asked else None
-    counted = count_places(session(), given)
+    counted = called_places(count_places(session(), given))
 
     def page(number: int) -> str:
         return _render(

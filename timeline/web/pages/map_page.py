@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+import msgspec
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
@@ -14,6 +15,7 @@ from timeline.chronology.places_counted import PlaceCount, PlacesCounted, count_
 from timeline.terms import Role, Via, When
 from timeline.web.language import gettext, later
 from timeline.web.pages.asked import asked_filter, has_empty_fields, list_address, state_of
+from timeline.web.pages.called import called
 from timeline.web.pages.choices import Chip
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.equal_earth import outline
@@ -38,6 +40,8 @@ LISTED = 40
 """How many places the list beside the map names."""
 NAMED = 60
 """How many places one circle asks for at most."""
+CALLED = 400
+"""How many places, the busiest, are called by their names in other languages."""
 REGIONS = (
     (later("Africa"), "-20,-36,54,38"),
     (later("East Asia"), "98,16,152,56"),
@@ -96,7 +100,7 @@ def map_page() -> Response | str:
     if has_empty_fields():
         return redirect(map_address(given, box))
     reading = session()
-    counted = count_places(reading, given)
+    counted = called_places(count_places(reading, given))
     return render_template(
         "pages/map.html",
         filter=given,
@@ -113,6 +117,12 @@ def map_page() -> Response | str:
         vias=tuple(Via),
         **drawing(given, counted, box),
     )
+
+
+def called_places(counted: PlacesCounted) -> PlacesCounted:
+    """Call the busiest places what they are called in the language of the answer."""
+    places = (*called("place", counted.places[:CALLED]), *counted.places[CALLED:])
+    return msgspec.structs.replace(counted, places=places)
 
 
 def drawing(given: EventFilter, counted: PlacesCounted, box: Box | None) -> dict[str, object]:
