@@ -64,10 +64,7 @@ def find_ids(session: Session, name: str, value: str) -> tuple[int, ...]:
     Raises:
         BadFilter: If it names nothing.
     """
-    found = kept(session, ("ids", name, value), lambda: _find(session, name, value))
-    if found:
-        return found
-    raise BadFilter(name, value, f"there is no such {name}", _nearest(session, name, value))
+    return kept(session, ("ids", name, value), lambda: _find(session, name, value))
 
 
 def _find(session: Session, name: str, value: str) -> tuple[int, ...]:
@@ -75,7 +72,7 @@ def _find(session: Session, name: str, value: str) -> tuple[int, ...]:
         found = tuple(session.execute(statement).scalars())
         if found:
             return found
-    return ()
+    raise BadFilter(name, value, f"there is no such {name}", _nearest(session, name, value))
 
 
 def _statements(name: str, value: str) -> Iterator[Select[int]]:
