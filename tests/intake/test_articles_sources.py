@@ -1,9 +1,7 @@
 """Tests of what surrounds an article: pages, copies, the article as a source, a model's answers."""
 
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -104,15 +102,9 @@ class _Answers(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def endpoint() -> Iterator[str]:
+def endpoint(serving) -> str:
     """Give the address of a chat endpoint on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/chat/completions"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return f"http://127.0.0.1:{serving(_Answers)}/chat/completions"
 
 
 def ask(endpoint: str, content: str):

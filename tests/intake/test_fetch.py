@@ -1,9 +1,7 @@
 """Tests of fetching a page: what is inside the network is never reached, and all is bounded."""
 
 import gzip
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -76,16 +74,10 @@ class _Pages(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def site(monkeypatch) -> Iterator[str]:
+def site(monkeypatch, serving) -> str:
     """Serve the pages on this machine, and let its port stand for 80."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Pages)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    monkeypatch.setitem(room.PORTS, "http", server.server_address[1])
-    yield "http://site.example"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    monkeypatch.setitem(room.PORTS, "http", serving(_Pages))
+    return "http://site.example"
 
 
 def resolve(host: str, port: int) -> list[str]:
