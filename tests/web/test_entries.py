@@ -26,10 +26,11 @@ from timeline.web.pages.bibliography import read_line
 from timeline.web.pages.chronicle import chronicle, sources
 from timeline.web.pages.dated import date_words
 from timeline.web.pages.entries import Month, Year, entries, source_notes
-from timeline.web.pages.entry import Setting, set_events, shown_actors
+from timeline.web.pages.entry import Setting, set_events
 from timeline.web.pages.escaped import safe
 from timeline.web.pages.fragments import Fragments
 from timeline.web.pages.labels import OTHER_FAMILY, family
+from timeline.web.pages.listed import shown_actors
 from timeline.web.pages.told import Told
 
 LANGUAGES = ("en", "ru", "ja")
@@ -71,7 +72,6 @@ def app(seeded, tmp_path_factory) -> Iterator[Flask]:
 def template(app) -> Template:
     """Give the template of a list, which escapes everything by itself."""
     path = Path(__file__).parent / "list.html"
-    app.jinja_env.autoescape = True
     return app.jinja_env.from_string(path.read_text(encoding="utf-8"))
 
 

@@ -22,11 +22,11 @@ from timeline.web.pages.dated import DateWords, head
 from timeline.web.pages.dated import date_words as words_of
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.entries import only_possibly, window_of
-from timeline.web.pages.entry import shown_actors
 from timeline.web.pages.event import event_address
 from timeline.web.pages.guest import EMBED_STYLE, Made, embedded, fitting, style
 from timeline.web.pages.heading import heading
 from timeline.web.pages.labels import OTHER_FAMILY, family
+from timeline.web.pages.listed import shown_actors
 from timeline.web.pages.map_page import called_places, drawing, map_address, shown_total
 from timeline.web.pages.map_view import PARAMETER, read_box
 from timeline.web.pages.picture import draw_timeline

@@ -10,60 +10,22 @@ from urllib.parse import quote
 import msgspec
 from markupsafe import Markup
 
-from timeline import shapes
 from timeline.chronology.rows import RefRow
 from timeline.dates import Span
-from timeline.terms import HAPPENED, Via
+from timeline.terms import HAPPENED
 from timeline.web.language import later, translations
 from timeline.web.pages.bibliography import read_line
 from timeline.web.pages.dated import dated
 from timeline.web.pages.escaped import safe
 from timeline.web.pages.fragments import fragments, here
 from timeline.web.pages.labels import OTHER_FAMILY, family, label
+from timeline.web.pages.listed import LISTED, Listed, shown_actors
 from timeline.web.pages.pieces import badge, line, mark
 from timeline.web.pages.sought import found, passage
-
-
-class Cited(msgspec.Struct, frozen=True):
-    """A source of an event; its record is read where its line has not been set before."""
-
-    slug: str = ""
-    csl: msgspec.Raw = msgspec.Raw()
-
-
-class Citation(msgspec.Struct, frozen=True):
-    """The place in a source, of which lists tell the source alone."""
-
-    source: Cited
-
-
-class Date(msgspec.Struct, frozen=True):
-    """The date of an event."""
-
-    edtf: str
-
-
-class Listed(msgspec.Struct, frozen=True):
-    """What lists tell of an event, out of its document."""
-
-    id: int
-    title: str
-    date: Date
-    type: str
-    slug: str = ""
-    summary: str = ""
-    status: str = "occurred"
-    actors: tuple[shapes.ActorIn, ...] = ()
-    themes: tuple[str, ...] = ()
-    places: tuple[shapes.PlaceIn, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    disputed: bool = False
-
 
 HAPPENED_WORDS = frozenset(one.value for one in HAPPENED)
 PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z", re.ASCII)
 """A slug that stands in an address as it is (RFC 3986, section 2.3)."""
-LISTED = msgspec.json.Decoder(Listed)
 CSL = msgspec.json.Decoder(dict[str, object] | None)
 
 
@@ -117,12 +79,6 @@ class Setting(msgspec.Struct, frozen=True):
     code: str
     sought: str
     whole: bool
-
-
-def shown_actors(event: shapes.Event | Listed) -> tuple[shapes.ActorIn, ...]:
-    """List the actors that the sources name, each once."""
-    named = {one.slug or one.name: one for one in event.actors if one.via is Via.DIRECT}
-    return tuple(named.values())
 
 
 def piece(event: Listed, sources: Sources, themes: Mapping[str, RefRow], setting: Setting) -> Piece:

@@ -15,8 +15,9 @@ from timeline.web.language import language
 from timeline.web.pages.called import called, events_called
 from timeline.web.pages.choices import Chip, chips
 from timeline.web.pages.entries import Note, Year, entries, grouped, source_notes
-from timeline.web.pages.entry import Listed, Setting, set_events
+from timeline.web.pages.entry import Setting, set_events
 from timeline.web.pages.fragments import fragments, here
+from timeline.web.pages.listed import Listed
 from timeline.web.session import session
 
 Names = Mapping[tuple[str, str], RefRow]
