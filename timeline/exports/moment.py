@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from timeline.dates import NotADate, Span
@@ -46,6 +47,16 @@ class Moment:
 
 
 NONE = Moment()
+
+
+def calendar_day(text: str | None) -> date | None:
+    """Read a day, YYYY-MM-DD, as a date of the calendar; None for anything else."""
+    if text is None or len(text) != 10:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _joined(parts: PART) -> str:

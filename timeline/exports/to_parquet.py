@@ -1,7 +1,7 @@
 """Write a chronology as Parquet: typed, nested columns for those who compute with it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +12,7 @@ from timeline.batched import batched
 from timeline.exports.form import NotInstalled
 from timeline.exports.head import Head
 from timeline.exports.items import Item, Reader
+from timeline.exports.moment import calendar_day
 from timeline.exports.plain_text import LONE
 
 GROUP = 2_000
@@ -139,7 +140,7 @@ def _row(event: shapes.Event, sources: Reader) -> Row:
         "state": event.state.value,
         "edtf": event.date.edtf,
         "date_in_words": event.date.words,
-        **{name: _day(day) for name, day in zip(DAYS, days, strict=True)},
+        **{name: calendar_day(day) for name, day in zip(DAYS, days, strict=True)},
         "position": event.position,
         "disputed": event.disputed,
         "significance": event.significance,
@@ -187,15 +188,6 @@ def _citation(one: shapes.Citation, item: Item) -> Row:
 
 def _text(text: str) -> str:
     return text if text.isascii() else LONE.sub("\ufffd", text)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None or len(text) != 10:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _time(text: str | None) -> datetime | None:

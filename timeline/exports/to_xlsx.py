@@ -12,6 +12,7 @@ from timeline import shapes
 from timeline.exports.form import NotInstalled, TooMany
 from timeline.exports.head import Head
 from timeline.exports.items import Item, key_of, new_items
+from timeline.exports.moment import calendar_day
 from timeline.exports.plain_text import sound
 from timeline.terms import Via
 
@@ -217,12 +218,7 @@ def _event_cells(event: shapes.Event) -> tuple[Cell, ...]:
 
 def _day(text: str | None) -> date | None:
     """Give a day as a real date, where every spreadsheet would show the same one."""
-    if not text or len(text) != 10 or not FIRST_DAY <= text <= LAST_DAY:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return calendar_day(text) if text and FIRST_DAY <= text <= LAST_DAY else None
 
 
 def _fitting(text: str) -> str:
