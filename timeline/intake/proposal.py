@@ -1,15 +1,15 @@
 """Carry an event that a document puts forward, with where it stood and what it is called there."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from timeline import shapes
 from timeline.intake.reference import Reference
 from timeline.intake.table import Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An event as proposed.
 
     Attributes:

@@ -54,7 +54,10 @@ def tokens(text: str) -> tuple[str, ...]:
     if "." in words:
         words = _ACRONYM.sub(lambda match: match[0].replace(".", ""), words)
     if words.isascii():
-        return tuple(word[:WORD_LIMIT] for word in _PLAIN.findall(words))
+        plain = _PLAIN.findall(words)
+        if len(words) > WORD_LIMIT:
+            plain = [word[:WORD_LIMIT] for word in plain]
+        return tuple(plain)
     return tuple(part for match in _WORDS.finditer(words) for part in _split(match[0]))
 
 

@@ -12,7 +12,9 @@ from timeline.names.letters import fold
 SLUG_LENGTH = 80
 """Characters of an address part at most."""
 
-_UNWANTED = re.compile(r"[^a-z0-9]+")
+_WANTED = re.compile(r"[a-z0-9]+")
+_SAID = frozenset("&$%")
+"""Signs that are spelled out."""
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +80,7 @@ def latin(text: str) -> str:
     Chinese characters have no sound without a dictionary and fall away.
     """
     folded = fold(text).replace("ー", "")
-    if folded.isascii() and not set("&$%").intersection(folded):
+    if folded.isascii() and _SAID.isdisjoint(folded):
         return folded
     for sequence, written in _tables()[2].items():
         folded = folded.replace(sequence, written)
@@ -91,7 +93,7 @@ def slug(text: str) -> str:
     A text of which nothing can be spelled in Latin letters gets "x-" and its CRC-32, so that the
     same text always has the same address and the part is never empty.
     """
-    words = _UNWANTED.sub("-", latin(text[:1000]).replace("'", "")).strip("-")
+    words = "-".join(_WANTED.findall(latin(text[:1000]).replace("'", "")))
     if not words:
         return f"x-{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
     if len(words) <= SLUG_LENGTH:

@@ -14,6 +14,7 @@ SLUG_LIMIT = 200
 MOST_ID = (1 << 63) - 1
 """The greatest key that an integer column holds."""
 
+ENCODER = msgspec.json.Encoder()
 SLUG = re.compile(r"[^\W_](?:[\w.~-]*[^\W_])?")
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -25,7 +26,7 @@ def check_text(value: object) -> None:
         Refused: At a NUL character, half a surrogate pair, or a nesting too deep to be written.
     """
     try:
-        written = msgspec.json.encode(value)
+        written = ENCODER.encode(value)
     except UnicodeEncodeError:
         raise Refused("half a surrogate pair stands in the text; write whole characters") from None
     except RecursionError:
@@ -44,8 +45,10 @@ def check_slug(slug: str, *, path: bool = False) -> None:
     Raises:
         Refused: If it cannot.
     """
+    if not slug or (len(slug) <= SLUG_LIMIT and SLUG.fullmatch(slug)):
+        return
     parts = slug.split("/") if path else [slug]
-    if slug and (len(slug) > SLUG_LIMIT or not all(map(SLUG.fullmatch, parts))):
+    if len(slug) > SLUG_LIMIT or not all(map(SLUG.fullmatch, parts)):
         raise Refused(
             f"slug {slug[:80]!r}: at most {SLUG_LIMIT} letters and digits, with hyphens, dots or "
             "underscores between them"

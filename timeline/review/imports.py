@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from hashlib import sha256
 from types import TracebackType
 from typing import Self
@@ -157,10 +156,12 @@ class _Desk:
             return
         if self._directory is None:
             self._directory = load_directory(self.session)
+        proposals = self._proposals
         self._directory.know_sources(
-            citation.source.slug for one in self._proposals for citation in one.event.citations
+            {cited.source.slug for one in proposals for cited in one.event.citations}
         )
-        proposals = [self._accepted(one) for one in self._proposals]
+        if self.manner.accept:
+            proposals = [_accepted(one) for one in proposals]
         taken = take(self.session, self._directory, proposals, self.act, seen=self._seen)
         self.report.created += len(taken.created)
         self.report.updated += len(taken.updated)
@@ -168,7 +169,7 @@ class _Desk:
         for position, reason in taken.refused:
             self.report.refuse(Refusal(self.manner.name, proposals[position].line, reason))
         self._done += len(proposals)
-        self._proposals.clear()
+        self._proposals = []
         del proposals, taken
         gc.collect(0)
         if self.progress is not None:
@@ -192,11 +193,12 @@ class _Desk:
         touched = self._references.touched().up_to(before)
         self.report.refreshed += refresh(self.session, self._directory, self.act, touched)
 
-    def _accepted(self, proposal: Proposal) -> Proposal:
-        if not self.manner.accept or proposal.event.state is State.ACCEPTED:
-            return proposal
-        event = msgspec.structs.replace(proposal.event, state=State.ACCEPTED)
-        return replace(proposal, event=event)
+
+def _accepted(proposal: Proposal) -> Proposal:
+    if proposal.event.state is State.ACCEPTED:
+        return proposal
+    event = msgspec.structs.replace(proposal.event, state=State.ACCEPTED)
+    return Proposal(proposal.line, event, proposal.key)
 
 
 def _keyed(proposal: Proposal) -> Proposal:
@@ -207,7 +209,7 @@ def _keyed(proposal: Proposal) -> Proposal:
     sources = [citation.source.slug for citation in event.citations]
     contents = repr((event.title, event.date.edtf, event.type.value, sources))
     digest = sha256(contents.encode("utf-8", "backslashreplace")).hexdigest()
-    return replace(proposal, key=(CONTENTS, digest))
+    return Proposal(proposal.line, event, (CONTENTS, digest))
 
 
 def _close(session: Session, batch: Batch, report: Report) -> None:

@@ -197,11 +197,12 @@ def _parsed(edtf: str) -> Span:
 
 def event_keys(session: Session, values: Sequence[str], scheme: str = "slug") -> dict[str, int]:
     """Find events by a name that the world outside knows them by."""
-    wanted = [value for value in values if storable(value)]
+    wanted = values if storable("".join(values)) else [one for one in values if storable(one)]
     if not wanted:
         return {}
     sqlite = session.connection().dialect.name == "sqlite"
-    given = {"scheme": scheme, "wanted": msgspec.json.encode(wanted).decode() if sqlite else wanted}
+    listed = msgspec.json.encode(wanted).decode() if sqlite else [*wanted]
+    given = {"scheme": scheme, "wanted": listed}
     rows = session.execute(KEYS_SQLITE if sqlite else KEYS_POSTGRESQL, given)
     return {str(value): int(number) for value, number in rows}
 

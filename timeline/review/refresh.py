@@ -131,10 +131,11 @@ def _row(session: Session, directory: Directory, act: Act, number: int, known: K
 
 def _differs(session: Session, row: EventRow, directory: Directory, known: Known) -> bool:
     """Tell whether readers would see another event, or filters find it elsewhere."""
-    same = msgspec.structs.replace(row, version=known.version, updated=known.updated)
-    if derive.document(same, directory) != known.body:
-        return True
     involved = derive.involvements(row, directory)
+    parts = derive.parts_of(row, directory, involved)
+    same = msgspec.structs.replace(row, version=known.version, updated=known.updated)
+    if derive.document(same, directory, parts) != known.body:
+        return True
     counts = session.execute(
         select(Involvement.actor_id, Involvement.via, Involvement.role).where(
             Involvement.event_id == row.id

@@ -210,5 +210,7 @@ def _state(proposal: shapes.Event, known: Known | None) -> State:
 
 def _same(row: EventRow, directory: Directory, known: Known) -> bool:
     """Tell whether the row would make the document that the store has."""
+    involved = derive.involvements(row, directory)
+    parts = derive.parts_of(row, directory, involved)
     same = msgspec.structs.replace(row, version=known.version, updated=known.updated)
-    return derive.document(same, directory) == known.body
+    return derive.document(same, directory, parts) == known.body

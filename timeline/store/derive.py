@@ -53,7 +53,7 @@ def walk_keys(row: EventRow, directory: Directory, involved: Involved) -> set[tu
     return keys
 
 
-class _Document(msgspec.Struct, kw_only=True, gc=False):
+class _Document(msgspec.Struct, gc=False):
     """An event with parts that are JSON already; its fields are those of the shape, in order."""
 
     title: str
@@ -87,32 +87,42 @@ class _Cited(msgspec.Struct, gc=False):
     claims: list[shapes.Claim]
 
 
-class Shown(NamedTuple):
-    """What readers are shown of an event: its document, JSON in UTF-8, and the words it has."""
+class Part(NamedTuple):
+    """An actor or place as it stands in a document, and the words of its name."""
 
-    body: bytes
+    part: msgspec.Raw
     words: str
 
 
-def shown(row: EventRow, directory: Directory, involved: Involved) -> Shown:
-    """Make the document of an event, with names, days and words filled in, and its words."""
+class Parts(NamedTuple):
+    """The actors and places of an event as its document has them."""
+
+    actors: list[Part]
+    places: list[Part]
+
+
+def parts_of(row: EventRow, directory: Directory, involved: Involved) -> Parts:
+    """Gather the actors and places that readers are shown of an event."""
+    return Parts(_actors(row, directory, involved), _places(row, directory))
+
+
+def document(row: EventRow, directory: Directory, parts: Parts) -> bytes:
+    """Make the document of an event, with names, days and words filled in: JSON in UTF-8."""
     shape = row.shape
-    actors = _actors(row, directory, involved)
-    places = _places(row, directory)
-    document = _Document(
-        title=shape.title,
-        date=_date_part(row.span),
-        type=shape.type,
-        id=row.id,
-        slug=row.slug,
-        summary=shape.summary,
-        status=shape.status,
-        state=shape.state,
-        position=shape.position,
-        actors=[one.part for one in actors],
-        themes=[directory.themes[theme].slug for theme in row.themes],
-        places=[one.part for one in places],
-        citations=[
+    made = _Document(
+        shape.title,
+        _date_part(row.span),
+        shape.type,
+        row.id,
+        row.slug,
+        shape.summary,
+        shape.status,
+        shape.state,
+        shape.position,
+        [one.part for one in parts.actors],
+        [directory.themes[theme].slug for theme in row.themes],
+        [one.part for one in parts.places],
+        [
             _Cited(
                 directory.source_part(one.source_id),
                 one.locator,
@@ -122,20 +132,22 @@ def shown(row: EventRow, directory: Directory, involved: Involved) -> Shown:
             )
             for one in row.citations
         ],
-        links=[shapes.Link(kind=kind, to=to) for to, kind in row.links],
-        disputed=shape.disputed,
-        significance=shape.significance,
-        revision=row.version,
-        updated=row.updated,
+        [shapes.Link(kind=kind, to=to) for to, kind in row.links],
+        shape.disputed,
+        shape.significance,
+        row.version,
+        row.updated,
     )
+    return ENCODER.encode(made)
+
+
+def words_of(row: EventRow, parts: Parts) -> str:
+    """Gather the words by which an event is found, as `text_of` does."""
+    shape = row.shape
     told = _told(f"{shape.title} | {shape.summary}" if shape.summary else shape.title)
-    words = [told, *(one.words for one in actors), *(one.words for one in places)]
-    return Shown(ENCODER.encode(document), " ".join(filter(None, words)))
-
-
-def document(row: EventRow, directory: Directory) -> bytes:
-    """Make the document of an event alone."""
-    return shown(row, directory, involvements(row, directory)).body
+    named = [one.words for one in parts.actors]
+    named += [one.words for one in parts.places]
+    return " ".join(filter(None, (told, *named)))
 
 
 def text_of(shape: shapes.Event) -> str:
@@ -157,24 +169,17 @@ def _name_text(name: str) -> str:
     return search_text(name)
 
 
-class _Part(NamedTuple):
-    """An actor or place as it stands in a document, and the words of its name."""
-
-    part: msgspec.Raw
-    words: str
-
-
-def _part(shape: shapes.ActorIn | shapes.PlaceIn) -> _Part:
-    return _Part(msgspec.Raw(ENCODER.encode(shape)), _name_text(shape.name))
+def _part(shape: shapes.ActorIn | shapes.PlaceIn) -> Part:
+    return Part(msgspec.Raw(ENCODER.encode(shape)), _name_text(shape.name))
 
 
 @lru_cache(maxsize=16_384)
-def _actor_part(actor: Named, role: Role, via: Via) -> _Part:
+def _actor_part(actor: Named, role: Role, via: Via) -> Part:
     return _part(shapes.ActorIn(slug=actor.slug, name=actor.name, role=role, via=via))
 
 
 @lru_cache(maxsize=16_384)
-def _place_part(place: Named) -> _Part:
+def _place_part(place: Named) -> Part:
     return _part(shapes.PlaceIn(slug=place.slug, name=place.name, lat=place.lat, lon=place.lon))
 
 
@@ -186,7 +191,7 @@ def _date_part(span: Span) -> msgspec.Raw:
     return msgspec.Raw(ENCODER.encode(date))
 
 
-def _actors(row: EventRow, directory: Directory, involved: Involved) -> list[_Part]:
+def _actors(row: EventRow, directory: Directory, involved: Involved) -> list[Part]:
     """List the actors that take part, in the order given, then those they act for, then names."""
     actors = directory.actors
     parts = [_actor_part(actors[actor], role, Via.DIRECT) for actor, role in row.actors]
@@ -206,7 +211,7 @@ def _actors(row: EventRow, directory: Directory, involved: Involved) -> list[_Pa
     return parts
 
 
-def _places(row: EventRow, directory: Directory) -> list[_Part]:
+def _places(row: EventRow, directory: Directory) -> list[Part]:
     """Give the places of an event, and after them the names of places that are still open."""
     parts = [_place_part(directory.places[number]) for number in row.places]
     if row.mentions:

@@ -98,7 +98,7 @@ class Directory:
         """Read many sources at once, before they are asked for one by one."""
         if len(self._sources) > KEPT:
             self._sources, self._source_slugs, self._source_parts = {}, {}, {}
-        wanted = sorted({s for s in slugs if storable(s) and s not in self._source_slugs})
+        wanted = sorted({s for s in slugs if s not in self._source_slugs and storable(s)})
         for start in range(0, len(wanted), CHUNK):
             rows = self.session.execute(
                 select(Source.id, Source.slug, Source.csl).where(

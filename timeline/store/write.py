@@ -128,8 +128,9 @@ class Sheet:
                 (axis._value_, one, key, event)
                 for axis, one in derive.walk_keys(row, self._directory, involved)
             ]
-        body, words = derive.shown(row, self._directory, involved)
-        self._texts.append((event, words))
+        parts = derive.parts_of(row, self._directory, involved)
+        body = derive.document(row, self._directory, parts)
+        self._texts.append((event, derive.words_of(row, parts)))
         self.written.append(Written(event, row.slug, row.version, body))
 
     def _add_owned(self, row: EventRow, key: int) -> None:

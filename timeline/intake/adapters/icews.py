@@ -109,7 +109,8 @@ class _Reader:
         if key in self._seen:
             raise RowProblem(f"the same row as line {self._seen[key]}, {row.locator!r}")
         self._seen[key] = row.line
-        self._cast.themes(row.act.themes)
+        if row.act.themes:
+            self._cast.themes(row.act.themes)
         self._rows.setdefault(row.pair, []).append(row)
 
     def _cell(self, cells: list[str], column: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -48,8 +49,12 @@ class Coded(NamedTuple):
         Actors named by a role alone, "Police (India)", may be others in every report: their rows
         are of one encounter only within one story.
         """
-        one, other = sorted((self.first.slug, self.second.slug))
-        story = self.story if self.first.role or self.second.role else ""
+        one, other = self.first.slug, self.second.slug
+        if other < one:
+            one, other = other, one
+        story = self.story
+        if story and not (self.first.role or self.second.role):
+            story = ""
         return one, other, self.act.quad, story
 
 
@@ -70,8 +75,7 @@ def encounter(rows: Sequence[Coded], source: str) -> shapes.Event:
         source: The slug of the source that holds them.
     """
     lead = _lead(rows)
-    same = [row for row in rows if row.act.said == lead.act.said or _visit(row, lead)]
-    mutual = len({row.doer.slug for row in same}) > 1 and bool(lead.act.both)
+    mutual = len(rows) > 1 and _mutual(rows, lead)
     return shapes.Event(
         title=_title(lead, mutual=mutual),
         date=shapes.Date(edtf=lead.day),
@@ -79,10 +83,22 @@ def encounter(rows: Sequence[Coded], source: str) -> shapes.Event:
         status=Status.OCCURRED,
         summary=_summary(rows),
         actors=_actors(lead, mutual=mutual),
-        themes=tuple(dict.fromkeys(theme for row in rows for theme in row.act.themes)),
-        places=tuple(shapes.PlaceIn(slug=p) for p in dict.fromkeys(r.place for r in rows) if p),
-        citations=tuple(_citation(row, source) for row in rows),
+        themes=_themes(rows),
+        places=tuple([shapes.PlaceIn(slug=p) for p in dict.fromkeys([r.place for r in rows]) if p]),
+        citations=tuple([_citation(row, source) for row in rows]),
     )
+
+
+def _mutual(rows: Sequence[Coded], lead: Coded) -> bool:
+    """Tell whether each did to the other what the leading row says."""
+    same = [row for row in rows if row.act.said == lead.act.said or _visit(row, lead)]
+    return len({row.doer.slug for row in same}) > 1 and bool(lead.act.both)
+
+
+def _themes(rows: Sequence[Coded]) -> tuple[str, ...]:
+    if len(rows) == 1:
+        return rows[0].act.themes
+    return tuple(dict.fromkeys([theme for row in rows for theme in row.act.themes]))
 
 
 def _lead(rows: Sequence[Coded]) -> Coded:
@@ -139,11 +155,17 @@ def _summary(rows: Sequence[Coded]) -> str:
 
 def _citation(row: Coded, source: str) -> shapes.Citation:
     return shapes.Citation(
-        source=shapes.SourceIn(slug=source),
+        source=_source(source),
         locator=row.locator,
-        claims=(
-            shapes.Claim(
-                about=About.DETAIL, as_printed=row.printed, as_read=f"CAMEO {row.act.code}"
-            ),
-        ),
+        claims=(_claim(row.printed, row.act.code),),
     )
+
+
+@lru_cache(maxsize=64)
+def _source(slug: str) -> shapes.SourceIn:
+    return shapes.SourceIn(slug=slug)
+
+
+@lru_cache(maxsize=1024)
+def _claim(printed: str, code: str) -> shapes.Claim:
+    return shapes.Claim(about=About.DETAIL, as_printed=printed, as_read=f"CAMEO {code}")
