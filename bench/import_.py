@@ -188,7 +188,8 @@ def on_sqlite(folder: Path, path: Path, *, accept: bool) -> Clock:
     print(f"  plain inserts   {floor.wall:6.1f} s, at work {floor.work:6.1f} s")
     share = f"{floor.wall / taken.wall:.2f} by the wall, {floor.work / taken.work:.2f} at work"
     print(f"  share of plain inserts: {share}")
-    print(f"  second import   {again.wall:6.1f} s; {second.unchanged:,} known", end=", ")
+    print(f"  second import   {again.wall:6.1f} s, at work {again.work:6.1f} s", end="; ")
+    print(f"{second.unchanged:,} known", end=", ")
     print(f"{second.created + second.updated} written; peak memory {peak} MiB")
     return Clock(floor.wall / taken.wall, floor.work / taken.work)
 

@@ -102,3 +102,14 @@ def test_the_closure_is_that_of_every_path(ties, actor, first, length):
     found = Standing(ties).counts_for(actor, span)
     assert expected == found
     assert found[actor] is Via.DIRECT
+
+
+@given(RANDOM, RANDOM, st.lists(st.tuples(st.integers(1, 6), st.integers(0, 30)), max_size=12))
+def test_an_answer_that_is_kept_is_the_one_found_anew(ties, later, asked):
+    """Asked again for other days, and after further ties have come, it answers as a new one."""
+    standing = Standing(ties)
+    for known in (ties, ties + later):
+        for actor, day in asked:
+            span = Span.of_days(day, day + 1)
+            assert Standing(known).counts_for(actor, span) == standing.counts_for(actor, span)
+        standing.add(later)
