@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import msgspec
 from flask import render_template
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from timeline.chronology.facets import Facets, Value
@@ -17,12 +18,11 @@ from timeline.web.language import language, said
 from timeline.web.pages.asked import asked_filter, list_address
 from timeline.web.pages.calendar import Grid, busiest_year, grid
 from timeline.web.pages.called import called, counted
-from timeline.web.pages.choices import panels
 from timeline.web.pages.chronology import page_links
 from timeline.web.pages.door import blueprint
+from timeline.web.pages.fragments import kept
 from timeline.web.pages.records import lead_on, settle
-from timeline.web.pages.strip import strip
-from timeline.web.pages.surroundings import WIDER, forms_of, others_of
+from timeline.web.pages.surroundings import WIDER, beside, macro
 from timeline.web.pages.told import listed, tell
 from timeline.web.session import session
 
@@ -50,8 +50,8 @@ def actor(slug: str) -> Response | str:
     reading = session()
     page = called("actor", [read_actor(reading, known)])[0]
     given = asked_filter().changed(actor=((known,),))
-    facets = counted(given)
     told = tell(reading, given)
+    partners, busiest = kept(("actor", given.changed()), lambda: _known_by(given, known))
     wide = given.changed(via=WIDER)
     more = listed(count_events(reading, wide), wide) - told.total if given.via != WIDER else 0
     return render_template(
@@ -64,20 +64,25 @@ def actor(slug: str) -> Response | str:
         other_words=_names(page, OTHER_WORDS),
         ties=_by_kind(page.ties),
         tied=_by_kind(page.tied),
-        partners=partners(facets, known),
-        panels=panels(given, facets, others_of(given), own="actor"),
-        grid=_busiest(given, facets),
-        strip=strip(given, facets.year),
+        partners=partners,
+        busiest=busiest,
+        beside=beside(given, "actor"),
         told=told,
         more=more,
         wide=list_address(wide),
         all=list_address(given),
-        forms=forms_of(given),
         pages=page_links(given, told.previous, told.next),
     )
 
 
-def partners(facets: Facets, *known: str) -> tuple[Value, ...]:
+def _known_by(given: EventFilter, slug: str) -> tuple[tuple[Value, ...], Markup]:
+    """List the partners of an actor, and set the days of its busiest year."""
+    facets = counted(given)
+    drawn = macro("parts/grid.html", "busiest", _busiest(given, facets))
+    return partners_of(facets, slug), drawn
+
+
+def partners_of(facets: Facets, *known: str) -> tuple[Value, ...]:
     """List the actors that stand most often in the same events, without those that are asked of."""
     return tuple(one for one in facets.actor if one.slug not in known)[:PARTNERS]
 

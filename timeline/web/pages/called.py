@@ -90,6 +90,14 @@ def _placed(event: Any) -> Any:  # noqa: ANN401 - any frozen value with actors a
 
 def counted(given: EventFilter) -> Facets:
     """Count every facet of a filter, its values called in the language of the answer."""
+    known: dict[EventFilter, Facets] = g.setdefault("facets", {})
+    first = given.changed()
+    if first not in known:
+        known[first] = _counted(first)
+    return known[first]
+
+
+def _counted(given: EventFilter) -> Facets:
     facets = count_facets(session(), given)
     if language() == SOURCE:
         return facets

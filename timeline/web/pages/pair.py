@@ -7,21 +7,23 @@ from dataclasses import dataclass
 from flask import render_template
 from werkzeug.wrappers import Response
 
+from timeline.chronology.facets import Value
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.pairs import Deeds, Direction, Tenor, read_deeds
 from timeline.chronology.records import read_actor
 from timeline.dates import Span
 from timeline.terms import Order
 from timeline.web.language import said
-from timeline.web.pages.actor import partners
+from timeline.web.pages.actor import partners_of
 from timeline.web.pages.asked import asked_filter, list_address
 from timeline.web.pages.called import called, counted
-from timeline.web.pages.choices import SHOWN, panels
+from timeline.web.pages.choices import SHOWN
 from timeline.web.pages.chronology import page_links
 from timeline.web.pages.door import blueprint
+from timeline.web.pages.fragments import kept
 from timeline.web.pages.records import lead_on, settle
 from timeline.web.pages.strip import MOST_BARS, WIDTH, Tick, ticks, year_edtf
-from timeline.web.pages.surroundings import forms_of, others_of
+from timeline.web.pages.surroundings import beside
 from timeline.web.pages.told import tell
 from timeline.web.session import session
 
@@ -89,23 +91,25 @@ def pair(slug: str, other: str) -> Response | str:
     reading = session()
     both = called("actor", (read_actor(reading, one) for one in known))
     given = asked_filter().changed(actor=((known[0],), (known[1],)))
-    facets = counted(given)
     told = tell(reading, given)
     deeds = read_deeds(reading, given, *known) if known[0] != known[1] else ()
     return render_template(
         "pages/pair.html",
         both=both,
         swapped=f"/actor/{known[1]}/with/{known[0]}",
-        others=partners(facets, *known)[:SHOWN],
-        panels=panels(given, facets, others_of(given), own="actor"),
+        others=kept(("partners", *known, given.changed()), lambda: _others(given, *known)),
+        beside=beside(given, "actor"),
         mirror=mirror(deeds),
         decades=decades(given, deeds),
         told=told,
         all=list_address(given),
         turning=list_address(given, order=Order.SIGNIFICANT),
-        forms=forms_of(given),
         pages=page_links(given, told.previous, told.next),
     )
+
+
+def _others(given: EventFilter, *known: str) -> tuple[Value, ...]:
+    return partners_of(counted(given), *known)[:SHOWN]
 
 
 def mirror(deeds: Sequence[Deeds]) -> Mirror | None:

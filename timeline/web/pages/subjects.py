@@ -13,14 +13,12 @@ from timeline.chronology.rows import AliasRow, PlacePage, ThemePage
 from timeline.terms import AliasKind
 from timeline.web.pages.asked import asked_filter, list_address
 from timeline.web.pages.bibliography import read_line
-from timeline.web.pages.called import called, counted
-from timeline.web.pages.choices import panels
+from timeline.web.pages.called import called
 from timeline.web.pages.chronology import page_links
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.labels import family
 from timeline.web.pages.records import lead_on, settle
-from timeline.web.pages.strip import strip
-from timeline.web.pages.surroundings import forms_of, others_of
+from timeline.web.pages.surroundings import beside
 from timeline.web.pages.told import tell
 from timeline.web.session import session
 
@@ -28,13 +26,10 @@ from timeline.web.session import session
 def _events(given: EventFilter, own: str) -> Mapping[str, object]:
     """Give the templates the events under a filter, its years, and by what to narrow it."""
     told = tell(session(), given)
-    facets = counted(given)
     return {
         "told": told,
-        "strip": strip(given, facets.year),
-        "panels": panels(given, facets, others_of(given), own=own),
+        "beside": beside(given, own),
         "all": list_address(given),
-        "forms": forms_of(given),
         "pages": page_links(given, told.previous, told.next),
     }
 

@@ -1,15 +1,16 @@
 """Set what stands round a list, the same on each of its pages, once for a filter."""
 
 from dataclasses import astuple, dataclass
-from typing import Any
+from typing import Any, cast
 
 from flask import current_app
+from markupsafe import Markup
 
 from timeline.chronology.facets import Facets
 from timeline.chronology.filter import SHOWN_VIA, EventFilter
 from timeline.chronology.listing import count_events, may_count_otherwise
 from timeline.terms import Order, Role, Via
-from timeline.web.pages import taking
+from timeline.web.pages import taking, values
 from timeline.web.pages.asked import list_address
 from timeline.web.pages.called import counted
 from timeline.web.pages.choices import WORDS, panels
@@ -60,6 +61,54 @@ def surroundings(given: EventFilter, total: int) -> Surroundings:
     """
     first = given.changed()
     return Surroundings(*kept(("surroundings", first), lambda: astuple(_made(first, total))))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands on the page of a record besides its events, as markup.
+
+    Attributes:
+        years: the years as bars.
+        take: how the list is saved and followed.
+        narrowing: every facet but that of the record.
+    """
+
+    years: str
+    take: str
+    narrowing: str
+
+
+def beside(given: EventFilter, own: str) -> Beside:
+    """Set what stands on the page of a record besides its events.
+
+    Args:
+        given: The filter that finds them.
+        own: The parameter that the page is about.
+    """
+    first = given.changed()
+    return Beside(*kept(("beside", own, first), lambda: astuple(_beside(first, own))))
+
+
+def _beside(given: EventFilter, own: str) -> Beside:
+    facets = counted(given)
+    offered = panels(given, facets, others_of(given), own=own)
+    return Beside(
+        years=values.years(strip(given, facets.year)),
+        take=macro("parts/surroundings.html", "take", forms_of(given), given),
+        narrowing=macro("parts/filters.html", "narrowing", offered),
+    )
+
+
+def macro(template: str, name: str, *words: object) -> Markup:
+    """Set a piece by a macro of a template.
+
+    Args:
+        template: Its name.
+        name: Of the macro.
+        words: What the macro is given.
+    """
+    macros = current_app.jinja_env.get_template(template).module
+    return cast("Markup", getattr(macros, name)(*words))
 
 
 def _made(given: EventFilter, total: int) -> Surroundings:
