@@ -65,14 +65,10 @@ def write_export(
     if output is not None and not output.parent.is_dir():
         raise Refused(f"there is no folder {output.parent}")
     with reading(engine) as session, told_how_far() as tell:
-        needs = made.needs if made else Needs()
-        wanted = wishes or Wishes()
-        since = wanted.since if made and made.name in WORDED else ""
-        told = overview_of(session, given, data_version(session), needs, since)
-        head = head_of(told, _imprint(settings), wanted)
+        head = _head(session, settings, given, made, wishes or Wishes())
         try:
             if made is not None and made.files and output and output.suffix != ".zip":
-                write_folder(output, made.files(events_of(session, given, needs), head))
+                write_folder(output, made.files(events_of(session, given, made.needs), head))
             else:
                 _write_to(output, _pieces(session, given, made, head, tell))
         except (Failed, NotInstalled, TooMany) as error:
@@ -184,13 +180,19 @@ def _counted(events: Iterator[shapes.Event], total: int) -> Iterator[shapes.Even
         yield event
 
 
-def _imprint(settings: Settings) -> Imprint:
-    return Imprint(
+def _head(
+    session: Session, settings: Settings, given: EventFilter, made: Format | None, wishes: Wishes
+) -> Head:
+    since = wishes.since if made and made.name in WORDED else ""
+    needs = made.needs if made else Needs()
+    told = overview_of(session, given, data_version(session), needs, since)
+    imprint = Imprint(
         compiler=settings.site_title,
         base=settings.base_url.rstrip("/"),
         generated=now(),
         font_folders=settings.font_folders,
     )
+    return head_of(told, imprint, wishes)
 
 
 def _write_to(output: Path | None, pieces: Iterator[bytes]) -> None:

@@ -41,16 +41,6 @@ def read_wishes(
     """
     if csl:
         find_style("", csl)
-    tongue = language.strip() or "en"
-    if base_language(tongue) not in LANGUAGES or not tongue.replace("-", "").isalnum():
-        there = f"no document in this language; there are {', '.join(LANGUAGES)}"
-        raise BadFilter("lang", language, there, LANGUAGES)
-    try:
-        letters = Script(script.strip().lower() or Script.ORIGINAL)
-    except ValueError:
-        known = tuple(one.value for one in Script)
-        there = f"there is no such script; there are {', '.join(known)}"
-        raise BadFilter("script", script, there, known) from None
     if live not in ("", "0", "1"):
         raise BadFilter("live", live, "it is either 1 or 0", ("1",))
     if since:
@@ -59,11 +49,28 @@ def read_wishes(
     return Wishes(
         style=named,
         csl=own or csl,
-        language=tongue[:20],
-        script=letters.value,
+        language=_tongue(language),
+        script=_letters(script),
         live=live == "1",
         since=since,
     )
+
+
+def _tongue(language: str) -> str:
+    tongue = language.strip() or "en"
+    if base_language(tongue) not in LANGUAGES or not tongue.replace("-", "").isalnum():
+        there = f"no document in this language; there are {', '.join(LANGUAGES)}"
+        raise BadFilter("lang", language, there, LANGUAGES)
+    return tongue[:20]
+
+
+def _letters(script: str) -> str:
+    try:
+        return Script(script.strip().lower() or Script.ORIGINAL).value
+    except ValueError:
+        known = tuple(one.value for one in Script)
+        there = f"there is no such script; there are {', '.join(known)}"
+        raise BadFilter("script", script, there, known) from None
 
 
 def _styled(style: str, folder: str) -> tuple[str, str]:
