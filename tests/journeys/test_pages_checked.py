@@ -12,6 +12,7 @@ EVENT = "/event/30/two-plus-two-tokyo-2013"
 KINDS = (
     "/",
     "/timeline?actor=japan&actor=russia&lanes=actor",
+    "/timeline?actor=japan&from=2012&to=2013&facets=1",
     "/timeline?actor=japan&theme=disaster&from=1990&to=1991",
     "/events?actor=japan&actor=russia&theme=energy&from=2012&to=2018",
     "/events?q=gas%20japan",

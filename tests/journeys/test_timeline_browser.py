@@ -224,9 +224,31 @@ def test_counts_follow_the_window(timeline):
     timeline.wait_for_url("**actor=japan&actor=**")
 
     expect(timeline.locator("#facets nav a[aria-current]")).to_have_count(2)
-    timeline.locator("#facets p a").click()
+    timeline.locator("#facets h2 a").click()
     expect(timeline.locator("#facets nav")).to_have_count(0)
     assert "facets" not in timeline.url
+
+
+def test_a_long_journey_forgets_tiles_and_comes_to_rest(page):
+    """Where more tiles were seen than are kept, old ones go, and those in view are asked once."""
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if "/t/" in one.url else None)
+    page.route(
+        "**/timeline.js",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace("KEPT = 600", "KEPT = 12"),
+            content_type="text/javascript",
+        ),
+    )
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(WINDOW)
+    still(page)
+    page.locator(".tl-stage").focus()
+    for key in ("+", "Shift+ArrowLeft", "+", "End", "+", "+", "Shift+ArrowLeft", "Home", "f"):
+        page.keyboard.press(key)
+        still(page)
+
+    assert 12 < len(asked) < 120
 
 
 def test_an_empty_window_leads_on(page):

@@ -163,21 +163,22 @@ function cached(z, x) {
 function forget() {
   while (tiles.size > KEPT) {
     let oldest = null;
-    for (const [name, tile] of tiles) if (!oldest || (tile.used ?? 0) < (tiles.get(oldest).used ?? 0)) oldest = name;
+    for (const [name, tile] of tiles) if (!oldest || tile.used < tiles.get(oldest).used) oldest = name;
     tiles.delete(oldest);
   }
 }
 
 async function ask(z, x) {
   const name = `${z}/${x}`;
-  tiles.set(name, { asked: true });
+  const set = (tile) => { tile.used = clock += 1; tiles.set(name, tile); };
+  set({ asked: true });
   busy += 1;
   try {
     const answer = await fetch(`/t/${boot.version}/${z}/${x}.json${boot.query ? `?${boot.query}` : ""}`);
     if (!answer.ok) throw new Error(answer.status);
-    tiles.set(name, keep(await answer.json()));
+    set(keep(await answer.json()));
   } catch {
-    tiles.set(name, { failed: performance.now() });
+    set({ failed: performance.now() });
   }
   busy -= 1;
   forget();
@@ -977,7 +978,7 @@ function start() {
   pen.font = FONT;
   const sample = "Treaty signed in Vladivostok, 1956–2018";
   stretch = Math.max(1, pen.measureText(sample).width / [...sample].reduce((sum, letter) => sum + wide(letter), 0));
-  for (const written of boot.tiles) tiles.set(`${written[0]}/${written[1]}`, keep(written));
+  for (const written of boot.tiles) tiles.set(`${written[0]}/${written[1]}`, { ...keep(written), used: 0 });
   canvas.setAttribute("aria-hidden", "true");
   links.className = "tl-links";
   links.setAttribute("aria-hidden", "true");
