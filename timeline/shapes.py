@@ -7,8 +7,11 @@ import msgspec
 from timeline.terms import About, EventType, LinkKind, Role, Stance, State, Status, Via
 
 
-class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A frozen value; on the way in, a field it does not know is refused by name."""
+class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """A frozen value; on the way in, a field it does not know is refused by name.
+
+    It goes by reference counts alone: what is frozen cannot come to hold itself.
+    """
 
 
 class Date(Shape, frozen=True):

@@ -1,7 +1,5 @@
 """The desk on the seeds: every verb is one revision, nothing is lost, rulings survive imports."""
 
-from dataclasses import replace
-
 import msgspec
 import pytest
 from sqlalchemy import select, text
@@ -183,7 +181,7 @@ def test_a_second_import_leaves_rulings_alone(seeds, do):
     assert seen(seeds, MEMORANDUM)[1].date.edtf == "2018-09-13"
 
     changed = [
-        replace(
+        msgspec.structs.replace(
             item,
             event=msgspec.structs.replace(
                 item.event, summary="New words.", date=shapes.Date(edtf="2018-09-01")
