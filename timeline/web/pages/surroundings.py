@@ -130,7 +130,8 @@ def _made(given: EventFilter, total: int) -> Surroundings:
 
 def forms_of(given: EventFilter) -> list[tuple[str, str]]:
     """Name the forms in which the list of a filter can be taken away, each with its address."""
-    return [(name, list_address(given, form)) for form, name in FORMS]
+    query = list_address(given, "csv").removeprefix("/events.csv")
+    return [(name, f"/events.{form}{query}") for form, name in FORMS]
 
 
 def _wider(given: EventFilter, total: int) -> Wider | None:
