@@ -11,7 +11,8 @@ from timeline.review.desk import retract
 from timeline.store.directory import load_directory
 from timeline.store.events import Event
 from timeline.store.session import writing
-from timeline.web.cache import LARGEST, OVERHEAD, Answers, Kept, has
+from timeline.web.cache import has
+from timeline.web.keeping import LARGEST, OVERHEAD, Answers, Kept
 
 PATHS = (
     "/",

@@ -12,8 +12,6 @@ from timeline.store.events import Event
 LARGE_FROM = 20_000
 """From which event id on a database is large: an index is worth asking, and bounded scans."""
 
-REACHES = select(exists().where(Event.id >= LARGE_FROM))
-
 LARGE: WeakSet[Engine] = WeakSet()
 """Databases that are known to be large; ids are never reused, so they stay so."""
 
@@ -23,7 +21,11 @@ def is_large(session: Session) -> bool:
     engine = engine_of(session)
     if engine in LARGE:
         return True
-    found = kept(session, ("large",), lambda: bool(session.execute(REACHES).scalar()))
+    found = kept(session, ("large",), lambda: _reaches(session))
     if found:
         LARGE.add(engine)
     return found
+
+
+def _reaches(session: Session) -> bool:
+    return bool(session.execute(select(exists().where(Event.id >= LARGE_FROM))).scalar())

@@ -14,7 +14,6 @@ from sqlalchemy import (
     exists,
     false,
     func,
-    literal,
     or_,
     select,
     true,
@@ -26,12 +25,20 @@ from sqlalchemy.orm import Session, aliased
 from timeline.chronology.filter import EventFilter
 from timeline.chronology.large import is_large
 from timeline.chronology.lookup import Known
+from timeline.chronology.sql_classes import (
+    CLASS_DAYS,
+    LONG,
+    OPEN,
+    class_of,
+    classed,
+    longest_date,
+)
 from timeline.chronology.sql_text import text_ids
 from timeline.store.axes import BY_WAY, STATUS_KEYS, TYPE_KEYS, Axis, Flag
 from timeline.store.events import Event, Involvement
-from timeline.store.order import CLASS_SHIFT, FAR_DAY, first_key
+from timeline.store.order import FAR_DAY, first_key
 from timeline.store.reading import Walk
-from timeline.terms import Order, State, Via, When
+from timeline.terms import Order, Via, When
 
 Condition = ColumnElement[bool]
 
@@ -49,7 +56,7 @@ class Plan:
         axes, keys = driver or ((Axis.ALL,), (0,))
         self.bounded = known.filter.has_window and is_large(session)
         self.by_class = driver is None and self.bounded
-        self.walk = _classed() if self.by_class else aliased(Walk, name="w")
+        self.walk = classed() if self.by_class else aliased(Walk, name="w")
         self.conditions: list[Condition] = []
         if not self.by_class:
             self.conditions += [self.walk.axis == int(axes[0]), self.walk.key == keys[0]]
@@ -89,8 +96,9 @@ class Plan:
         if not self.bounded:
             return [self.statement(*columns)]
         found = []
-        for number, days in enumerate(CLASS_DAYS):
-            span_class = self.walk.key if self.by_class else _class_of(self.walk)
+        for number, usual in enumerate(CLASS_DAYS):
+            days = longest_date(self.session) if number == LONG else usual
+            span_class = self.walk.key if self.by_class else class_of(self.walk)
             bounds: list[Condition] = [span_class == number]
             if days is not None and given.first_day is not None:
                 bounds.append(self.walk.sort_key >= first_key(given.first_day - days + 1))
@@ -120,31 +128,6 @@ class Plan:
         if given.first_day is not None:
             parts.append(func.coalesce(event.ends_first >= given.first_day, false()))
         return and_(true(), *parts)
-
-
-CLASS_DAYS = (1, 31, 366, None, None)
-"""How many days a date of each class has at most; see `timeline.dates.Span.span_class`."""
-OPEN, CLASS_BITS = 4, 7
-
-
-def _class_of(walk: type[Walk]) -> ColumnElement[int]:
-    """Read the class of a date off the sort key; see `timeline.store.order.sort_key`."""
-    return walk.sort_key.op(">>")(literal(CLASS_SHIFT)).op("&")(literal(CLASS_BITS))
-
-
-def _classed() -> type[Walk]:
-    """Walk all events by the class of their dates: the index of `event` has them in that order."""
-    rows = (
-        select(
-            literal(int(Axis.ALL)).label("axis"),
-            Event.span_class.label("key"),
-            Event.sort_key.label("sort_key"),
-            Event.id.label("event_id"),
-        )
-        .where(Event.state == State.ACCEPTED)
-        .subquery("w")
-    )
-    return aliased(Walk, rows, adapt_on_names=True)
 
 
 def together(parts: Sequence[Select[Any]]) -> Select[Any] | CompoundSelect[Any]:
@@ -242,8 +225,11 @@ def page(
         place, start = tuple_(first, plan.walk.event_id), tuple_(*after)
         more.append(place < start if down else place > start)
     parts = plan.parts(first.label("place"), plan.walk.event_id.label("number"))
-    found = together([part.where(*more) for part in parts])
-    for name in ("place", "number"):
-        found = found.order_by(desc(name) if down else asc(name))
-    rows = [(row[0], row[1]) for row in session.execute(found.limit(limit))]
+    parts = [part.where(*more) for part in parts]
+    way = desc if down else asc
+    if len(parts) > 1:  # each gives its first ones, in the order of its own index
+        ordered = (part.order_by(way(first), way(plan.walk.event_id)) for part in parts)
+        parts = [select(one.limit(limit).subquery()) for one in ordered]
+    found = together(parts).order_by(way("place"), way("number")).limit(limit)
+    rows = [(row[0], row[1]) for row in session.execute(found)]
     return rows[::-1] if back else rows

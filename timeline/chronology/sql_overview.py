@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from timeline.chronology.large import is_large
 from timeline.chronology.lookup import Known
-from timeline.chronology.sql import CLASS_DAYS, asked
+from timeline.chronology.sql import asked
+from timeline.chronology.sql_classes import CLASS_DAYS
 from timeline.chronology.tile import CARRIED, HASH_BITS, LOW_BITS, PLACED, SPREAD, Cut
 from timeline.store.events import Event
 from timeline.store.order import first_key

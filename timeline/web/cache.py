@@ -2,9 +2,7 @@
 
 import sqlite3
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from http import HTTPStatus
@@ -18,19 +16,13 @@ from werkzeug.http import parse_accept_header, parse_etags
 
 from timeline.chronology.stamp import data_version
 from timeline.store.replicas import replicas_of
+from timeline.web.keeping import Answers, Kept, Key
 from timeline.web.language import LANGUAGES
 from timeline.web.session import VERSION, session
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
-Key = tuple[str, ...]
 
-BUDGET = 32 * 1024 * 1024
-"""Bytes of answers that each process keeps."""
-LARGEST = 512 * 1024
-"""Bytes from which on an answer is not kept."""
-OVERHEAD = 2_000
-"""As how many bytes the address and headers of an answer count at least."""
 NAME = "answers"
 ASKED, FAILED = "timeline.asked", "timeline.failed"
 VARIES = {"", "accept-encoding", "accept-language"}
@@ -38,61 +30,6 @@ OF_A_BODY = {"content-type", "content-length", "content-encoding", "content-lang
 WITHOUT_DATA = ("/s/", "/healthz", "/readyz")
 OTHERWISE = ("HTTP_RANGE", "HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH")
 NEWEST = "select id, digest from revision order by id desc limit 1"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer as it is sent; `body` None is that nothing has changed, for whoever has `tag`."""
-
-    tag: str
-    headers: tuple[tuple[str, str], ...]
-    body: bytes | None
-
-    @property
-    def size(self) -> int:
-        """As how many bytes it counts."""
-        return OVERHEAD + len(self.body or b"") + sum(len(n) + len(v) for n, v in self.headers)
-
-
-@dataclass(slots=True)
-class Answers:
-    """The answers of one version of the data; those used longest ago go when bytes run out."""
-
-    budget: int = BUDGET
-    version: tuple[int, bytes] = (-1, b"")
-    size: int = 0
-    _kept: OrderedDict[Key, tuple[Kept, int]] = field(default_factory=OrderedDict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def get(self, version: tuple[int, bytes], key: Key) -> Kept | None:
-        """Give what is kept at a version; None where nothing is."""
-        with self._lock:
-            found = self._kept.get(key) if version == self.version else None
-            if found is None:
-                return None
-            self._kept.move_to_end(key)
-            return found[0]
-
-    def keep(self, version: tuple[int, bytes], key: Key, answer: Kept) -> None:
-        """Keep an answer; another version drops all that is kept, an older one is passed over."""
-        weight = sum(map(len, key)) + answer.size
-        if weight > LARGEST:
-            return
-        with self._lock:
-            if version != self.version:
-                if version[0] < self.version[0]:
-                    return
-                self._kept.clear()
-                self.version, self.size = version, 0
-            before = self._kept.pop(key, None)
-            self.size += weight - (before[1] if before else 0)
-            self._kept[key] = (answer, weight)
-            while self.size > self.budget:
-                self.size -= self._kept.popitem(last=False)[1][1]
-
-    def __len__(self) -> int:
-        """Count the answers."""
-        return len(self._kept)
 
 
 class Watch:

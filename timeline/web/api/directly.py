@@ -19,7 +19,8 @@ from timeline.web import compressed, headers
 from timeline.web.api import answers, events
 from timeline.web.api.asked import events as asked_events
 from timeline.web.api.operations import OPERATIONS
-from timeline.web.cache import Kept, has
+from timeline.web.cache import has
+from timeline.web.keeping import Kept
 from timeline.web.session import Reading
 
 HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?\Z")
