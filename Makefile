@@ -62,8 +62,15 @@ lock:
 	$(COMPILE) $(UPGRADE) --group test --constraint config/requirements/run.txt \
 		--output-file config/requirements/test.txt
 
+BENCHES := dates edtf names articles import_ exports documents
+BENCH_FILE := build/bench-100000.sqlite
+
 bench: .venv/installed-test
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for name in $(BENCHES); do echo "== bench/$$name.py"; $(BIN)/python bench/$$name.py || exit 1; done
+	@mkdir -p build && echo "== bench/scale.py" && $(BIN)/python bench/scale.py 100000 $(BENCH_FILE)
+	@echo "== bench/exports_rate.py" && $(BIN)/python bench/exports_rate.py sqlite:///$(BENCH_FILE)
+	@echo "== bench/serving.py" && $(BIN)/python bench/serving.py $(BENCH_FILE) --servers granian4 --rounds 5
+	@echo "bench/pages.py measures a running site (docs/timeline.md), bench/postgresql.py a server (docs/postgresql.md)"
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist

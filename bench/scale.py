@@ -226,6 +226,7 @@ def run(count: int, path: Path, asked: argparse.Namespace) -> dict[str, float]:
     engine = open_engine(f"sqlite:///{path}")
     if fresh:
         upgrade(engine)
+        engine.dispose()  # the load needs the file for itself
         started = time.perf_counter()
         scale_data.fill(str(path), scale_data.make(count))
         print(f"made in {time.perf_counter() - started:.0f} s")
