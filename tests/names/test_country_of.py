@@ -77,3 +77,35 @@ def test_any_text_has_an_answer_with_its_reason(text):
     found = country_of(text)
     assert found.reason
     assert found.country is None or found.candidates == (found.country,)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Ethnic Albanians in south Serbia", "serbia"),
+        ("ethnic Albanians", None),
+        ("pro-Russian separatists in Ukraine", "ukraine"),
+        ("anti-Syria journalist", None),
+        ("pro-Iranian", None),
+    ],
+)
+def test_whom_somebody_is_for_or_descended_from_is_not_their_country(text, country):
+    """Such a name is at most a candidate; whoever else is named decides."""
+    found = country_of(text)
+
+    assert country == found.country
+    assert found.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "country"),
+    [
+        ("Serbia", "2000", "serbia"),
+        ("Serbian parliament", "2000", "serbia"),
+        ("Yugoslavia", "2000", "serbia-and-montenegro"),
+        ("Russia", "1980", None),
+    ],
+)
+def test_a_part_of_a_union_called_after_it_is_that_part(text, day, country):
+    """Serbia is meant by its name while Serbia and Montenegro were one state."""
+    assert country == country_of(text, on=Span.parse(day)).country

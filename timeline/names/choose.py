@@ -74,6 +74,10 @@ def _without_bearer(used: list[Alias], register: Register, days: Days) -> Choice
     before = tuple(
         dict.fromkeys(past for actor in actors for past in register.predecessors(actor, days))
     )
+    parts = [past for past in before if _is_part(name, register.name(past))]
+    if len(actors) == 1 and parts:
+        reason = f"{name} is named, on that day a part of {register.name(parts[0])}."
+        return Choice(actors[0], actors, Method.NAME_ON_DAY, reason)
     if before:
         past = listed([register.name(actor) for actor in before])
         reason = f"On that day {name} was not yet a state; {text} may be {past}, its predecessor."
@@ -85,3 +89,8 @@ def _without_bearer(used: list[Alias], register: Register, days: Days) -> Choice
     names = listed([register.name(actor) for actor in actors])
     reason = f"{text} may be {names}, none of which existed on that day."
     return Choice(None, actors, Method.HISTORICAL, reason)
+
+
+def _is_part(name: str, union: str) -> bool:
+    """Tell whether a state is one of those after which their union was called."""
+    return fold(name) in fold(union).split(" and ")

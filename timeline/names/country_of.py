@@ -11,6 +11,8 @@ from timeline.names.resolve import Resolver, default
 from timeline.names.values import Mention, Method, days_in
 
 _IN_PARENTHESES = re.compile(r"\(([^()]{2,60})\)\s*$")
+_ASIDE = re.compile(r"\b(?:anti|pro)-\s?\w+|\bethnic(?:ally)?\s+\w+", re.IGNORECASE)
+"""Names another country than that of whom it is said of: pro-Iranian militias, ethnic Albanians."""
 _LONGEST = 500
 _LIKE = 0.7
 
@@ -40,6 +42,18 @@ def country_of(text: str, *, on: Span | None = None, resolver: Resolver | None =
     whole = whole or _whole(text, on, asked) or _whole(inverted, on, asked)
     if whole:
         return whole
+    bare = _ASIDE.sub(lambda found: " " * len(found[0]), text)
+    if bare == text:
+        return _named(text, on, asked)
+    found, aside = _named(bare, on, asked), _named(text, on, asked)
+    if found.country is not None or not aside.candidates:
+        return found
+    reason = "Who somebody is for, against or descended from is not where they belong."
+    return CountryOf(None, aside.candidates, Method.OPEN, reason)
+
+
+def _named(text: str, on: Span | None, asked: Resolver) -> CountryOf:
+    """Return the country of whoever is named first, then of a place."""
     mentions = asked.resolve(text, on=on)
     for mention in sorted(mentions, key=_order):
         if mention.state is not None:
