@@ -151,8 +151,10 @@ def plover(path: Path) -> None:
     """
     right = still = several = 0
     for record in json.loads(path.read_text("utf-8")):
-        for one in (*record.get("source", ()), *record.get("target", ())):
-            coded = country({"JAP": "JPN"}.get(one["code"], one["code"]))
+        named = [one for side in ("source", "target") for one in record.get(side) or ()]
+        for one in (each for each in named if isinstance(each, dict)):
+            code = one.get("code", "")
+            coded = country("JPN" if code == "JAP" else code)
             if coded is not None:
                 found = country_of(one["actorText"], on=Span.parse(record["date"])).country
                 several += 1
