@@ -96,7 +96,7 @@ def _blocks(outline: Outline, notes: Notes) -> Iterator[str]:
 
 
 def _elsewhere(other: Elsewhere, outline: Outline) -> str:
-    date = f"<strong>{shown(other.date)}{outline.said('stop')}</strong>"
+    date = f"<em>{shown(other.date)}{outline.said('stop')}</em>"
     words = shown(other.words)
     if other.event is not None:
         words = f'<a href="#event-{other.event}">{words}</a>'

@@ -47,7 +47,7 @@ def _blocks(outline: Outline, notes: Notes) -> Iterator[str]:
             yield f"\n{'#' * (block.level + 1)} {escape(block.words)}\n"
         elif isinstance(block, Elsewhere):
             date = f"{escape(block.date)}{outline.said('stop')}"
-            yield f"\n**{date}** {escape(block.words)}\n"
+            yield f"\n*{date}* {escape(block.words)}\n"
         else:
             yield _entry(block, outline, notes)
 

@@ -65,7 +65,7 @@ def _blocks(outline: Outline) -> Iterator[str]:
             marks = "=" * (block.level + 1)
             yield f"\n{marks} {wiki(block.words)} {marks}\n"
         elif isinstance(block, Elsewhere):
-            yield f"\n'''{wiki(block.date + outline.said('stop'))}''' {wiki(block.words)}\n"
+            yield f"\n''{wiki(block.date + outline.said('stop'))}'' {wiki(block.words)}\n"
         else:
             yield _entry(block, outline)
 

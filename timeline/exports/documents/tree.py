@@ -77,7 +77,7 @@ class Tree:
                 yield self._entry(block)
 
     def _elsewhere(self, other: Elsewhere) -> Node:
-        date = nodes.strong(nodes.text(other.date + self.outline.said("stop")))
+        date = nodes.emph(nodes.text(other.date + self.outline.said("stop")))
         words = nodes.text(other.words)
         if other.event is not None:
             words = [nodes.link(words, f"#event-{other.event}")]
