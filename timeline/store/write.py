@@ -200,10 +200,12 @@ def _clear(session: Session, ids: list[int]) -> None:
 
 
 def _update_events(session: Session, events: Sequence[Row]) -> None:
+    """Write events anew; the id is not set, or SQLite looks through all events for one merged."""
     table = cast("Table", tables.Event.__table__)
     for event in events:
         values = dict(zip(EVENT_COLUMNS, event, strict=True))
-        session.execute(table.update().where(table.c.id == event[0]).values(values))
+        number = values.pop("id")
+        session.execute(table.update().where(table.c.id == number).values(values))
 
 
 @lru_cache(maxsize=4096)
