@@ -1,5 +1,7 @@
 """Find the most significant events of a tile of everything by plain SQL, however many there are."""
 
+from typing import Any
+
 from sqlalchemy import BigInteger, ColumnElement, Select, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
@@ -53,8 +55,7 @@ def carried(session: Session, days: Cut) -> tuple[int, ...]:
 
     Only dates of a class that can be so long are looked at, and as far back as they can reach.
     """
-    begins, ends = Event.begins_first, Event.ends_last
-    long = or_(begins.is_(None), ends.is_(None), ends - begins >= days.long - 1)
+    reaches = reaching(Event, days)
     parts = []
     for number, most in enumerate(CLASS_DAYS):
         if most is not None and most < days.long:
@@ -62,10 +63,18 @@ def carried(session: Session, days: Cut) -> tuple[int, ...]:
         bounds = [Event.span_class == number, Event.sort_key < first_key(days.first)]
         if most is not None:
             bounds.append(Event.sort_key >= first_key(days.first - most + 1))
-        reaches = or_(ends.is_(None), ends >= days.first)
-        parts.append(select(Event.id).where(ACCEPTED, *bounds, reaches, long))
+        parts.append(select(Event.id).where(ACCEPTED, *bounds, *reaches))
     found = union_all(*parts).subquery()
     return _best(session, (Event.id.in_(select(found.c.id)),), CARRIED)
+
+
+def reaching(event: type[Event], days: Cut) -> tuple[ColumnElement[bool], ...]:
+    """Ask that an event lasts long beside a tile and may last into it."""
+    begins, ends = event.begins_first, event.ends_last
+    return (
+        or_(ends.is_(None), ends >= days.first),
+        or_(begins.is_(None), ends.is_(None), ends - begins >= days.long - 1),
+    )
 
 
 def _inside(days: Cut, day: ColumnElement[int]) -> tuple[ColumnElement[bool], ...]:
@@ -75,8 +84,15 @@ def _inside(days: Cut, day: ColumnElement[int]) -> tuple[ColumnElement[bool], ..
 def _best(
     session: Session, conditions: tuple[ColumnElement[bool], ...], most: int
 ) -> tuple[int, ...]:
-    low = Event.id.bitwise_and(literal(LOW_BITS, BigInteger))
-    hashed = (low * literal(SPREAD, BigInteger)).bitwise_and(literal(HASH_BITS, BigInteger))
     found: Select[int] = select(Event.id).where(ACCEPTED, *conditions)
-    ordered = found.order_by(Event.significance.desc(), hashed, Event.id).limit(most)
-    return tuple(session.execute(ordered).scalars())
+    ordered = found.order_by(*weighed(Event.id.expression, Event.significance.expression))
+    return tuple(session.execute(ordered.limit(most)).scalars())
+
+
+def weighed(
+    number: ColumnElement[int], weight: ColumnElement[float]
+) -> tuple[ColumnElement[Any], ...]:
+    """Order events as tiles do: by significance, equal ones as `timeline.chronology.tile.tie`."""
+    low = number.bitwise_and(literal(LOW_BITS, BigInteger))
+    hashed = (low * literal(SPREAD, BigInteger)).bitwise_and(literal(HASH_BITS, BigInteger))
+    return weight.desc(), hashed, number

@@ -2,19 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, func, literal, or_
+from sqlalchemy import ColumnElement, Select, func, literal
 from sqlalchemy.orm import Session
 
 from timeline.chronology import sql_overview
 from timeline.chronology.lookup import Known
 from timeline.chronology.sql import Plan
-from timeline.chronology.sql_overview import is_overview
+from timeline.chronology.sql_overview import reaching, weighed
 from timeline.chronology.tile import (
     CARRIED,
-    HASH_BITS,
-    LOW_BITS,
     PLACED,
-    SPREAD,
     Cut,
     Tile,
     cut,
@@ -37,15 +34,14 @@ def read_tile(session: Session, known: Known, z: int, x: int) -> Tile:
     inside = (plan.walk.sort_key >= start, plan.walk.sort_key < end)
     bins = _bins(session, plan, days, inside)
     count = sum(bins)
-    if is_overview(session, known):
-        best, reaching = (
-            sql_overview.placed(session, days, count),
-            sql_overview.carried(session, days),
-        )
+    if sql_overview.is_overview(session, known):
+        best = sql_overview.placed(session, days, count)
+        carried = sql_overview.carried(session, days)
     else:
+        before = plan.walk.sort_key < start
         best = _best(session, plan, inside, PLACED)
-        reaching = _best(session, plan, _reaching(plan, days), CARRIED)
-    return Tile(z=z, x=x, count=count, bins=bins, placed=best, carried=reaching)
+        carried = _best(session, plan, (before, *reaching(plan.event, days)), CARRIED)
+    return Tile(z=z, x=x, count=count, bins=bins, placed=best, carried=carried)
 
 
 def _bins(session: Session, plan: Plan, days: Cut, inside: Conditions) -> tuple[int, ...]:
@@ -56,16 +52,6 @@ def _bins(session: Session, plan: Plan, days: Cut, inside: Conditions) -> tuple[
     return tuple(counted.get(place, 0) for place in range(days.bins))
 
 
-def _reaching(plan: Plan, days: Cut) -> Conditions:
-    """Ask for events that sort before a tile, last long and may last into it."""
-    begins, ends = plan.event.begins_first, plan.event.ends_last
-    return (
-        plan.walk.sort_key < first_key(days.first),
-        or_(ends.is_(None), ends >= days.first),
-        or_(begins.is_(None), ends.is_(None), ends - begins >= days.long - 1),
-    )
-
-
 def _sure(plan: Plan, statement: Select[Any], conditions: Conditions) -> Select[Any]:
     found = statement.where(*conditions)
     return found.where(plan.certain) if plan.known.filter.when is When.CERTAIN else found
@@ -74,8 +60,6 @@ def _sure(plan: Plan, statement: Select[Any], conditions: Conditions) -> Select[
 def _best(session: Session, plan: Plan, conditions: Conditions, most: int) -> tuple[int, ...]:
     """Give the ids of the most significant events."""
     number, weight = plan.walk.event_id, plan.event.significance
-    low = number.bitwise_and(literal(LOW_BITS, BigInteger))
-    hashed = (low * literal(SPREAD, BigInteger)).bitwise_and(literal(HASH_BITS, BigInteger))
     found = _sure(plan, plan.statement(number, event=True), conditions)
-    ordered = found.order_by(weight.desc(), hashed, number).limit(most)
+    ordered = found.order_by(*weighed(number.expression, weight.expression)).limit(most)
     return tuple(session.execute(ordered).scalars())
