@@ -1,14 +1,20 @@
 """Commands about the index that answers lists, counts and facets of many events."""
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from timeline.chronology.large import is_large
 from timeline.cli.door import engine
 from timeline.review.act import Refused
 from timeline.store.session import reading
+
+if TYPE_CHECKING:
+    from timeline.chronology.index.files import Label
 
 NO_PLACE = "a database in memory, or without a single revision, has no index"
 
@@ -24,19 +30,13 @@ def build() -> None:
 
     It lies beside an SQLite file; that of another database in the user's data folder.
     """
-    from timeline.chronology.index.holder import rebuild
     from timeline.chronology.index.place import index_folder
-    from timeline.chronology.index.rebuilding import BeingBuilt, only_one
 
     with reading(engine()) as session:
         folder = index_folder(session)
         if folder is None:
             raise Refused(NO_PLACE)
-        try:
-            with only_one(folder):
-                label = rebuild(session, folder, _tell if sys.stderr.isatty() else None)
-        except (BeingBuilt, OSError) as error:
-            raise Refused(str(error)) from error
+        label = _built(session, folder)
     click.echo(
         f"{folder}: {label.events:,} events in {label.seconds:g} s, data version {label.version}"
     )
@@ -49,8 +49,8 @@ def bring_up(opened: Engine) -> None:
     what goes wrong is said, and the site then has it built.
     """
     try:
-        from timeline.chronology.index.holder import holder_of, rebuild
-        from timeline.chronology.index.rebuilding import BEHIND, BeingBuilt, only_one
+        from timeline.chronology.index.holder import holder_of
+        from timeline.chronology.index.rebuilding import BEHIND
     except ImportError:
         return
     with reading(opened) as session:
@@ -59,12 +59,23 @@ def bring_up(opened: Engine) -> None:
         if holder is None or (view is not None and view.pending < BEHIND):
             return
         try:
-            with only_one(holder.folder):
-                label = rebuild(session, holder.folder, _tell if sys.stderr.isatty() else None)
-        except (BeingBuilt, OSError) as error:
+            label = _built(session, holder.folder)
+        except Refused as error:
             click.echo(f"no index was built: {error}", err=True)
             return
     click.echo(f"index: {label.events:,} events in {label.seconds:g} s", err=True)
+
+
+def _built(session: Session, folder: Path) -> "Label":
+    """Build the index, telling what is done to whoever looks on; one process at a time."""
+    from timeline.chronology.index.holder import rebuild
+    from timeline.chronology.index.rebuilding import BeingBuilt, only_one
+
+    try:
+        with only_one(folder):
+            return rebuild(session, folder, _tell if sys.stderr.isatty() else None)
+    except (BeingBuilt, OSError) as error:
+        raise Refused(str(error)) from error
 
 
 def _tell(said: str) -> None:
