@@ -1,6 +1,7 @@
 """Derive from an event what reading walks along: how actors count, index rows, document, words."""
 
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
@@ -143,17 +144,17 @@ def document(row: EventRow, directory: Directory, parts: Parts) -> bytes:
 
 def words_of(row: EventRow, parts: Parts) -> str:
     """Gather the words by which an event is found, as `text_of` does."""
-    shape = row.shape
-    told = _told(f"{shape.title} | {shape.summary}" if shape.summary else shape.title)
-    named = [one.words for one in parts.actors]
-    named += [one.words for one in parts.places]
-    return " ".join(filter(None, (told, *named)))
+    return _together(row.shape, [one.words for one in (*parts.actors, *parts.places)])
 
 
 def text_of(shape: shapes.Event) -> str:
     """Gather the words by which an event is found: title, summary, actors and places."""
-    named = [_name_text(one.name) for one in shape.actors]
-    named += [_name_text(one.name) for one in shape.places]
+    actors, places = (one.name for one in shape.actors), (one.name for one in shape.places)
+    return _together(shape, [_name_text(name) for name in chain(actors, places)])
+
+
+def _together(shape: shapes.Event, named: list[str]) -> str:
+    """Put the words of title and summary before those of names."""
     told = _told(f"{shape.title} | {shape.summary}" if shape.summary else shape.title)
     return " ".join(filter(None, (told, *named)))
 

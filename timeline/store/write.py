@@ -18,7 +18,6 @@ from timeline.store.order import sort_key
 from timeline.store.reading import EventDocument, Walk
 from timeline.store.rows import ClaimRow, EventRow
 from timeline.store.text import delete_text, insert_text
-from timeline.terms import State
 
 SPAN = ("begins_first", "begins_last", "ends_first", "ends_last")
 NO_DAYS: Row = (None,) * (1 + len(SPAN))
@@ -123,11 +122,10 @@ class Sheet:
         self._involved += [
             (event, actor, via._value_, role._value_) for actor, via, role in involved
         ]
-        if shape.state is State.ACCEPTED:
-            self._walk += [
-                (axis._value_, one, key, event)
-                for axis, one in derive.walk_keys(row, self._directory, involved)
-            ]
+        self._walk += [
+            (axis._value_, one, key, event)
+            for axis, one in derive.walk_keys(row, self._directory, involved)
+        ]
         parts = derive.parts_of(row, self._directory, involved)
         body = derive.document(row, self._directory, parts)
         self._texts.append((event, derive.words_of(row, parts)))
