@@ -21,8 +21,9 @@ from timeline.web.pages.called import called, counted
 from timeline.web.pages.chronology import page_links
 from timeline.web.pages.door import blueprint
 from timeline.web.pages.fragments import kept
+from timeline.web.pages.framing import macro
 from timeline.web.pages.records import lead_on, settle
-from timeline.web.pages.surroundings import WIDER, beside, macro
+from timeline.web.pages.surroundings import WIDER, beside
 from timeline.web.pages.told import listed, tell
 from timeline.web.session import session
 

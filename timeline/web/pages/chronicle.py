@@ -1,10 +1,8 @@
 """Set the entries of a page under their years and months, and its numbered sources."""
 
-from functools import cache
-
 from markupsafe import Markup
 
-from timeline.web.language import language, later, translations
+from timeline.web.language import gettext, language, later
 from timeline.web.pages.entries import Entry, Note, Year
 from timeline.web.pages.escaped import safe
 from timeline.web.pages.pieces import refs
@@ -13,11 +11,6 @@ from timeline.web.pages.told import Told
 BACKS = 12
 """To how many entries a source leads back at most."""
 EVENTS, POSSIBLY, SOURCES = later("Events"), later("possibly"), later("Sources of this page")
-
-
-@cache
-def _said(text: str, code: str) -> str:
-    return translations(code).gettext(text)
 
 
 def chronicle(told: Told, state: str = "", level: int = 2) -> Markup:
@@ -35,14 +28,14 @@ def chronicle(told: Told, state: str = "", level: int = 2) -> Markup:
 def _year(one: Year, query: str, level: int) -> str:
     name, edtf = safe(one.name), safe(one.edtf)
     if not name:
-        title = f'<h{level} class="unseen">{_said(EVENTS, language())}</h{level}>'
+        title = f'<h{level} class="unseen">{gettext(EVENTS)}</h{level}>'
     else:
         link = f'<a href="/year/{edtf}">{name}</a>' if edtf else name
         title = f'<h{level} class="head">{link}</h{level}>'
     own = f' id="y{edtf}"' if edtf else ""
     parts = [f'<section class="year"{own}>\n{title}']
     code = language()
-    possibly = f'<span class="badge doubt">{_said(POSSIBLY, language())}</span>'
+    possibly = f'<span class="badge doubt">{gettext(POSSIBLY)}</span>'
     for month in one.months:
         inner = level + 1
         if month.name:
@@ -72,7 +65,7 @@ def sources(notes: tuple[Note, ...], level: int = 2) -> Markup:
     if not notes:
         return Markup()
     items = "".join(map(_note, notes))
-    head = f'<h{level} id="sources-head">{_said(SOURCES, language())}</h{level}>'
+    head = f'<h{level} id="sources-head">{gettext(SOURCES)}</h{level}>'
     return Markup(  # noqa: S704 - of pieces that are escaped
         f'<section class="notes" id="sources" aria-labelledby="sources-head">\n{head}\n'
         f"<ol>\n{items}</ol>\n</section>\n"

@@ -85,16 +85,23 @@ def offer(embedding: Hashable | None, title: str, base: str) -> Markup:
     """
     if embedding is None:
         return Markup()
-    made = partial(_macro, "parts/embed.html", "offer", embedding, title, base)
+    made = partial(macro, "parts/embed.html", "offer", embedding, title, base)
     return kept_always(("offer", embedding, title, type(title), base, language()), made)
 
 
 def _piece(name: str, path: str) -> Markup:
-    made = partial(_macro, "parts/frame.html", name, service().settings.site_title, path)
+    made = partial(macro, "parts/frame.html", name, service().settings.site_title, path)
     return kept_always(("frame", name, path, language()), made)
 
 
-def _macro(template: str, name: str, *words: object) -> Markup:
+def macro(template: str, name: str, *words: object) -> Markup:
+    """Set a piece by a macro of a template.
+
+    Args:
+        template: Its name.
+        name: Of the macro.
+        words: What the macro is given.
+    """
     macros = current_app.jinja_env.get_template(template).module
     return cast("Markup", getattr(macros, name)(*words))
 

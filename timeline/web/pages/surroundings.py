@@ -1,10 +1,9 @@
 """Set what stands round a list, the same on each of its pages, once for a filter."""
 
 from dataclasses import astuple, dataclass
-from typing import Any, cast
+from typing import Any
 
 from flask import current_app
-from markupsafe import Markup
 
 from timeline.chronology.facets import Facets
 from timeline.chronology.filter import SHOWN_VIA, EventFilter
@@ -15,6 +14,7 @@ from timeline.web.pages.asked import list_address
 from timeline.web.pages.called import counted
 from timeline.web.pages.choices import WORDS, panels
 from timeline.web.pages.fragments import kept
+from timeline.web.pages.framing import macro
 from timeline.web.pages.strip import strip
 from timeline.web.pages.told import filter_chips, listed
 from timeline.web.session import service, session
@@ -97,18 +97,6 @@ def _beside(given: EventFilter, own: str) -> Beside:
         take=macro("parts/surroundings.html", "take", forms_of(given), given),
         narrowing=macro("parts/filters.html", "narrowing", offered),
     )
-
-
-def macro(template: str, name: str, *words: object) -> Markup:
-    """Set a piece by a macro of a template.
-
-    Args:
-        template: Its name.
-        name: Of the macro.
-        words: What the macro is given.
-    """
-    macros = current_app.jinja_env.get_template(template).module
-    return cast("Markup", getattr(macros, name)(*words))
 
 
 def _made(given: EventFilter, total: int) -> Surroundings:
