@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from sys import getsizeof
+from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -170,7 +171,8 @@ def _lines(several: Sequence[Cites]) -> dict[Cites, str]:
     """Set the lines of sources, each once as long as it is kept."""
     memory, place = fragments(), (*here(), "line")
     keys = [(place, one) for one in several]
-    known: dict[Cites, str] = dict(zip(several, memory.get(keys), strict=True))
+    kept: list[Any] = memory.get(keys)
+    known: dict[Cites, str] = dict(zip(several, kept, strict=True))
     made = []
     for key in keys:
         slug, csl = key[1]
@@ -196,7 +198,7 @@ def set_events(documents: Sequence[bytes], setting: Setting, called: Called) -> 
     memory = fragments()
     usual = (*here(), setting.sought, setting.whole)
     keys = [(usual, body) for body in documents]
-    known = memory.get(keys)
+    known: list[Any] = memory.get(keys)
     missing = [place for place, one in enumerate(known) if one is None]
     if missing:
         events, themes = called([LISTED.decode(documents[place]) for place in missing])

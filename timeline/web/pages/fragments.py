@@ -1,8 +1,6 @@
 """Keep pieces of pages that were made once, in so many bytes, for as long as the data stay so."""
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, datetime
 from sys import getsizeof
 from typing import Any, TypeVar, cast
@@ -10,6 +8,7 @@ from typing import Any, TypeVar, cast
 from flask import current_app, g
 
 from timeline.web.cache import version
+from timeline.web.keeping import Bounded
 from timeline.web.language import language
 
 BUDGET = 32 * 1024 * 1024
@@ -21,47 +20,22 @@ Key = tuple[Hashable, ...]
 Made = TypeVar("Made")
 
 
-class Fragments:
+class Fragments(Bounded[Any]):
     """Pieces by what they depend on; those used longest ago go when bytes run out."""
 
     def __init__(self, budget: int = BUDGET) -> None:
         """Begin with nothing."""
-        self.budget = budget
-        self.size = 0
-        self._kept: OrderedDict[Key, tuple[Any, int]] = OrderedDict()
-        self._lock = threading.Lock()
+        super().__init__(budget)
 
-    def get(self, keys: Sequence[Key]) -> list[Any]:
-        """Give what is kept under each key; None where nothing is."""
-        with self._lock:
-            found = [self._kept.get(key) for key in keys]
-            for key, one in zip(keys, found, strict=True):
-                if one is not None:
-                    self._kept.move_to_end(key)
-        return [None if one is None else one[0] for one in found]
-
-    def keep(self, made: Iterable[tuple[Key, object, int]]) -> None:
+    def keep(self, made: Iterable[tuple[Hashable, object, int]]) -> None:
         """Keep pieces; one that is too large for all that is kept is passed over.
 
         Args:
             made: Of each all that it depends on, what was made and is frozen, and how many bytes
                 its texts take.
         """
-        with self._lock:
-            for key, piece, texts in made:
-                size = texts + OVERHEAD
-                if size > self.budget // 8:
-                    continue
-                _before, less = self._kept.pop(key, (None, 0))
-                self._kept[key] = (piece, size)
-                self.size += size - less
-            while self.size > self.budget:
-                _key, (_piece, gone) = self._kept.popitem(last=False)
-                self.size -= gone
-
-    def __len__(self) -> int:
-        """Count the pieces."""
-        return len(self._kept)
+        counted = ((key, piece, texts + OVERHEAD) for key, piece, texts in made)
+        super().keep(one for one in counted if one[2] <= self.budget // 8)
 
 
 def fragments() -> Fragments:
